@@ -1,0 +1,2 @@
+package dev.outpatient;
+class Outpatient { public static void main(String[] a) {} }
