@@ -1,2 +1,5 @@
 package dev.outpatient;
-class Outpatient { public static void main(String[] a) {} }
+
+class Outpatient {
+    public static void main(String[] a) {}
+}

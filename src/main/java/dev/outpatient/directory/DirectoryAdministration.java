@@ -1,0 +1,122 @@
+package dev.outpatient.directory;
+
+import dev.outpatient.audit.AuditTrail;
+import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.OfficeId;
+import dev.outpatient.shared.Problem;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** How admins keep the directory: doctors, offices and who works where. */
+@Service
+@Transactional
+public class DirectoryAdministration {
+
+    private final DoctorRepository doctors;
+    private final OfficeRepository offices;
+    private final AuditTrail trail;
+    private final Clock clock;
+
+    DirectoryAdministration(DoctorRepository doctors, OfficeRepository offices, AuditTrail trail, Clock clock) {
+        this.doctors = doctors;
+        this.offices = offices;
+        this.trail = trail;
+        this.clock = clock;
+    }
+
+    /**
+     * @param passwordHash what the doctor signs in with, encoded, or null for one who can't sign in yet
+     * @throws Problem.Invalid when another doctor has the e-mail
+     */
+    public DoctorId addDoctor(Actor actor, DoctorDetails doctor, @Nullable String passwordHash) {
+        requireAdmin(actor);
+        DoctorId id = doctors.insert(doctor, passwordHash, clock.instant());
+        trail.info(actor, "Added doctor " + id);
+        return id;
+    }
+
+    /**
+     * @throws Problem.NotFound when there is no such doctor
+     * @throws Problem.Invalid when another doctor has the e-mail
+     */
+    public void changeDoctor(Actor actor, DoctorId id, DoctorDetails doctor) {
+        requireAdmin(actor);
+        if (!doctors.update(id, doctor, clock.instant())) {
+            throw Problem.NotFound.of("doctor");
+        }
+        trail.info(actor, "Changed doctor " + id);
+    }
+
+    /** @throws Problem.NotFound when there is no such doctor, or the actor is neither this doctor nor an admin */
+    @Transactional(readOnly = true)
+    public DoctorDetails getDoctorDetails(Actor actor, DoctorId id) {
+        if (!actor.is(id) && !actor.isAdmin()) {
+            throw Problem.NotFound.of("doctor");
+        }
+        return doctors.findDetails(id).orElseThrow(() -> Problem.NotFound.of("doctor"));
+    }
+
+    public OfficeId addOffice(Actor actor, OfficeDetails office) {
+        requireAdmin(actor);
+        OfficeId id = offices.insert(office, clock.instant());
+        trail.info(actor, "Added office " + id);
+        return id;
+    }
+
+    /**
+     * The time zone stays: appointments are promised in it.
+     *
+     * @param version the version that was read, or null to change whatever is there
+     * @throws Problem.NotFound when there is no such office
+     * @throws Problem.Stale when it has another version by now
+     * @throws Problem.Invalid when the time zone differs
+     */
+    public void changeOffice(Actor actor, OfficeId id, OfficeDetails office, @Nullable Integer version) {
+        requireAdmin(actor);
+        Office before = offices.find(id).orElseThrow(() -> Problem.NotFound.of("office"));
+        if (!before.timeZone().equals(office.timeZone())) {
+            throw Problem.Invalid.field(
+                    "timeZone", "It can't change: appointments are promised by the clock on this office's wall.");
+        }
+        if (!offices.update(id, office, version, clock.instant())) {
+            throw Problem.Stale.version();
+        }
+        trail.info(actor, "Changed office " + id);
+    }
+
+    /** Lets the doctor work in the office; nothing happens if it is so already. */
+    public void assign(Actor actor, DoctorId doctor, OfficeId office) {
+        requireAdmin(actor);
+        if (doctors.find(doctor).isEmpty()) {
+            throw Problem.NotFound.of("doctor");
+        }
+        if (offices.find(office).isEmpty()) {
+            throw Problem.NotFound.of("office");
+        }
+        if (!offices.worksAt(doctor, office)) {
+            offices.assign(doctor, office, clock.instant());
+            trail.info(actor, "Doctor " + doctor + " works in office " + office);
+        }
+    }
+
+    /** @throws StillHasHours when the doctor has working hours in the office */
+    public void unassign(Actor actor, DoctorId doctor, OfficeId office) {
+        requireAdmin(actor);
+        try {
+            offices.unassign(doctor, office);
+        } catch (DataIntegrityViolationException e) {
+            throw StillHasHours.of(doctor, office);
+        }
+        trail.info(actor, "Doctor " + doctor + " no longer works in office " + office);
+    }
+
+    private static void requireAdmin(Actor actor) {
+        if (!actor.isAdmin()) {
+            throw Problem.Forbidden.to("change the directory");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The web edge of this module: REST controllers and pages; parses and answers, decides nothing. */
+@NullMarked
+package dev.outpatient.directory.web;
+
+import org.jspecify.annotations.NullMarked;

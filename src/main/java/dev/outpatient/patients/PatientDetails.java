@@ -1,0 +1,31 @@
+package dev.outpatient.patients;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the clinic knows of a patient as a person.
+ *
+ * @param email where the patient signs in and is written to, or null for one who does neither
+ */
+public record PatientDetails(
+        String name,
+        @Nullable String email,
+        @Nullable String phone,
+        @Nullable String address,
+        @Nullable String city,
+        @Nullable String state,
+        @Nullable LocalDate dateOfBirth) {
+
+    /** The same with the e-mail trimmed and in lower case, as it is kept. */
+    PatientDetails normalized() {
+        return new PatientDetails(
+                name.strip(),
+                email == null || email.isBlank() ? null : email.strip().toLowerCase(java.util.Locale.ROOT),
+                phone,
+                address,
+                city,
+                state,
+                dateOfBirth);
+    }
+}

@@ -1,0 +1,149 @@
+package dev.outpatient.patients;
+
+import static java.util.stream.Collectors.toMap;
+
+import dev.outpatient.shared.PatientId;
+import dev.outpatient.shared.Problem;
+import dev.outpatient.shared.UtcTime;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.BatchPreparedStatementSetter;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.stereotype.Repository;
+
+/** The SQL of the patient table. */
+@Repository
+class PatientRepository {
+
+    private static final String INSERT = """
+            INSERT INTO patient (name, email, phone, address, city, state, date_of_birth, password,
+                                 created_at, updated_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+    private static final String COLUMNS =
+            "id, name, email, phone, address, city, state, date_of_birth, avatar_url, version";
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate template;
+
+    PatientRepository(JdbcClient jdbc, JdbcTemplate template) {
+        this.jdbc = jdbc;
+        this.template = template;
+    }
+
+    Optional<Patient> find(PatientId id) {
+        return jdbc.sql("SELECT " + COLUMNS + " FROM patient WHERE id = ?")
+                .param(id.value())
+                .query(PatientRepository::patient)
+                .optional();
+    }
+
+    Map<PatientId, Patient> byId(Collection<PatientId> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return jdbc
+                .sql("SELECT " + COLUMNS + " FROM patient WHERE id IN (:ids)")
+                .param("ids", ids.stream().map(PatientId::value).distinct().toList())
+                .query(PatientRepository::patient)
+                .list()
+                .stream()
+                .collect(toMap(Patient::id, p -> p));
+    }
+
+    PatientId insert(PatientDetails person, @Nullable String passwordHash, Instant now) {
+        return insertAll(List.of(person), passwordHash, now).getFirst();
+    }
+
+    List<PatientId> insertAll(List<PatientDetails> people, @Nullable String passwordHash, Instant now) {
+        if (people.isEmpty()) {
+            return List.of();
+        }
+        GeneratedKeyHolder keys = new GeneratedKeyHolder();
+        try {
+            template.batchUpdate(
+                    connection -> connection.prepareStatement(INSERT, new String[] {"id"}),
+                    new BatchPreparedStatementSetter() {
+                        @Override
+                        public void setValues(PreparedStatement row, int i) throws SQLException {
+                            PatientDetails person = people.get(i);
+                            row.setString(1, person.name());
+                            row.setString(2, person.email());
+                            row.setString(3, person.phone());
+                            row.setString(4, person.address());
+                            row.setString(5, person.city());
+                            row.setString(6, person.state());
+                            row.setObject(7, person.dateOfBirth());
+                            row.setString(8, passwordHash);
+                            row.setObject(9, UtcTime.toColumn(now));
+                            row.setObject(10, UtcTime.toColumn(now));
+                        }
+
+                        @Override
+                        public int getBatchSize() {
+                            return people.size();
+                        }
+                    },
+                    keys);
+        } catch (DuplicateKeyException e) {
+            throw emailTaken();
+        }
+        return keys.getKeyList().stream()
+                .map(key -> new PatientId(((Number) key.values().iterator().next()).longValue()))
+                .toList();
+    }
+
+    /** Changes the patient if it still has the version, or whatever version it has when that is null. */
+    boolean update(PatientId id, PatientDetails person, @Nullable Integer version, Instant now) {
+        try {
+            return jdbc.sql("""
+                                    UPDATE patient SET name = :name, email = :email, phone = :phone, address = :address,
+                                      city = :city, state = :state, date_of_birth = :born, updated_at = :now,
+                                      version = version + 1
+                                    WHERE id = :id AND (:version IS NULL OR version = :version)""")
+                            .param("name", person.name())
+                            .param("email", person.email())
+                            .param("phone", person.phone())
+                            .param("address", person.address())
+                            .param("city", person.city())
+                            .param("state", person.state())
+                            .param("born", person.dateOfBirth())
+                            .param("now", UtcTime.toColumn(now))
+                            .param("id", id.value())
+                            .param("version", version, java.sql.Types.INTEGER)
+                            .update()
+                    == 1;
+        } catch (DuplicateKeyException e) {
+            throw emailTaken();
+        }
+    }
+
+    private static Problem emailTaken() {
+        return Problem.Invalid.field("email", "There is an account with this address. Sign in instead.");
+    }
+
+    private static Patient patient(ResultSet row, int n) throws SQLException {
+        return new Patient(
+                new PatientId(row.getLong("id")),
+                new PatientDetails(
+                        row.getString("name"),
+                        row.getString("email"),
+                        row.getString("phone"),
+                        row.getString("address"),
+                        row.getString("city"),
+                        row.getString("state"),
+                        row.getObject("date_of_birth", LocalDate.class)),
+                row.getString("avatar_url"),
+                row.getInt("version"));
+    }
+}

@@ -1,0 +1,151 @@
+package dev.outpatient.patients;
+
+import dev.outpatient.accounts.PasswordPolicy;
+import dev.outpatient.accounts.RequestKey;
+import dev.outpatient.accounts.RequestKeys;
+import dev.outpatient.audit.AuditTrail;
+import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.PatientId;
+import dev.outpatient.shared.Problem;
+import dev.outpatient.shared.Reference;
+import dev.outpatient.shared.Role;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Registers patients and keeps their records: who may read one, who may change one. */
+@Service
+public class Patients {
+
+    private final PatientRepository patients;
+    private final CareRelation care;
+    private final PasswordEncoder passwords;
+    private final PasswordPolicy policy;
+    private final RequestKeys requestKeys;
+    private final AuditTrail trail;
+    private final Clock clock;
+
+    Patients(
+            PatientRepository patients,
+            CareRelation care,
+            PasswordEncoder passwords,
+            PasswordPolicy policy,
+            RequestKeys requestKeys,
+            AuditTrail trail,
+            Clock clock) {
+        this.patients = patients;
+        this.care = care;
+        this.passwords = passwords;
+        this.policy = policy;
+        this.requestKeys = requestKeys;
+        this.trail = trail;
+        this.clock = clock;
+    }
+
+    /**
+     * A visitor becomes a patient.
+     *
+     * @param password in clear, as typed
+     * @param key what makes a repeated request answer as the first one did, or null
+     * @throws Problem.Invalid when the e-mail is taken, the password too weak or the birthday in the future
+     */
+    @Transactional
+    public PatientId register(PatientDetails details, String password, @Nullable RequestKey key) {
+        Optional<Long> before = requestKeys.findCreated(null, key);
+        if (before.isPresent()) {
+            return new PatientId(before.get());
+        }
+        PatientDetails person = details.normalized();
+        policy.check(Role.PATIENT, password, person.email(), person.name());
+        checkBirthday(person);
+        PatientId id = patients.insert(person, passwords.encode(password), clock.instant());
+        requestKeys.created(null, key, id.value());
+        trail.info(Actor.of(id), "Registered", Reference.of(id));
+        return id;
+    }
+
+    /**
+     * Many patients at once, from an import or the demo data; those without a password can't sign in.
+     *
+     * @param passwordHash one encoded password for all of them, or null
+     * @return the ids in the order of the details
+     */
+    @Transactional
+    public List<PatientId> addAll(Actor actor, List<PatientDetails> people, @Nullable String passwordHash) {
+        if (!actor.isAdmin()) {
+            throw Problem.Forbidden.to("add patients");
+        }
+        return patients.insertAll(
+                people.stream().map(PatientDetails::normalized).toList(), passwordHash, clock.instant());
+    }
+
+    /**
+     * The record of a patient: for the patient, a doctor who has the patient in care, and admins.
+     *
+     * @throws Problem.NotFound when there is none, or the actor may not know that there is
+     */
+    @Transactional
+    public Patient get(Actor actor, PatientId id) {
+        Patient patient = patients.find(id).orElseThrow(() -> Problem.NotFound.of("patient"));
+        if (!mayRead(actor, id)) {
+            trail.warning(actor, "Refused: record of a patient not in care", Reference.of(id));
+            throw Problem.NotFound.of("patient");
+        }
+        trail.info(actor, "Read the record", Reference.of(id));
+        return patient;
+    }
+
+    /**
+     * Changes a record: by the patient, or an admin.
+     *
+     * @param version the version that was read, or null to change whatever is there
+     * @throws Problem.NotFound when there is none, or the actor may not know that there is
+     * @throws Problem.Stale when it has another version by now
+     * @throws Problem.Invalid when the e-mail is taken or the birthday in the future
+     */
+    @Transactional
+    public Patient change(Actor actor, PatientId id, PatientDetails details, @Nullable Integer version) {
+        if (patients.find(id).isEmpty() || !(actor.is(id) || actor.isAdmin())) {
+            throw Problem.NotFound.of("patient");
+        }
+        PatientDetails person = details.normalized();
+        checkBirthday(person);
+        if (!patients.update(id, person, version, clock.instant())) {
+            throw Problem.Stale.version();
+        }
+        trail.info(actor, "Changed the record", Reference.of(id));
+        return patients.find(id).orElseThrow();
+    }
+
+    /** Patients for lists that the caller may see already, such as the day sheet of their doctor. */
+    @Transactional(readOnly = true)
+    public Map<PatientId, Patient> byId(Collection<PatientId> ids) {
+        return patients.byId(ids);
+    }
+
+    @Transactional(readOnly = true)
+    public boolean exists(PatientId id) {
+        return patients.find(id).isPresent();
+    }
+
+    private boolean mayRead(Actor actor, PatientId id) {
+        return actor.is(id)
+                || actor.isAdmin()
+                || (actor.role() == Role.DOCTOR && care.inCare(new DoctorId(actor.id()), id));
+    }
+
+    private void checkBirthday(PatientDetails person) {
+        // UTC's date plus one is tomorrow everywhere: nobody is born after it.
+        if (person.dateOfBirth() != null
+                && person.dateOfBirth().isAfter(java.time.LocalDate.now(clock).plusDays(1))) {
+            throw Problem.Invalid.field("dateOfBirth", "Enter a date that has passed.");
+        }
+    }
+}

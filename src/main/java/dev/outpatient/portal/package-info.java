@@ -1,0 +1,18 @@
+/** The edge: home pages, layout, security and error configuration, embedded engines, demo data. */
+@ApplicationModule(
+        allowedDependencies = {
+            "shared",
+            "audit",
+            "accounts",
+            "directory",
+            "patients",
+            "scheduling",
+            "prescriptions",
+            "feedback",
+            "imports"
+        })
+@NullMarked
+package dev.outpatient.portal;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

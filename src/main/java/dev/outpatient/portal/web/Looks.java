@@ -1,0 +1,50 @@
+package dev.outpatient.portal.web;
+
+import dev.outpatient.scheduling.Appointment;
+import dev.outpatient.scheduling.AppointmentStatus;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** How people and states look where there is no picture. The templates know it as {@code looks}. */
+@Component("looks")
+class Looks {
+
+    private static final int TINTS = 8;
+    private static final Set<String> TITLES = Set.of("dr", "dra", "prof", "mr", "mrs", "ms", "md", "phd");
+
+    /** The same name has the same tint on every page and every node. */
+    public int tint(String name) {
+        return Math.floorMod(name.strip().toLowerCase(Locale.ROOT).hashCode(), TINTS);
+    }
+
+    /** Two letters for a name, without titles: AO for Dr Ama Osei. */
+    public String initials(String name) {
+        List<String> words = Arrays.stream(name.split("[^\\p{L}\\p{M}'’]+"))
+                .filter(word -> !word.isEmpty() && !TITLES.contains(word.toLowerCase(Locale.ROOT)))
+                .toList();
+        if (words.isEmpty()) {
+            return "?";
+        }
+        String first = letter(words.getFirst());
+        return words.size() == 1 ? first : first + letter(words.getLast());
+    }
+
+    /** The name of the status badge: an arrival and a no-show have their own. */
+    public String state(Appointment appointment) {
+        if (appointment.status() == AppointmentStatus.CANCELLED
+                && Appointment.NO_SHOW.equals(appointment.cancelReason())) {
+            return "no_show";
+        }
+        if (appointment.status() == AppointmentStatus.SCHEDULED && appointment.arrivedAt() != null) {
+            return "arrived";
+        }
+        return appointment.status().word();
+    }
+
+    private static String letter(String word) {
+        return word.substring(0, word.offsetByCodePoints(0, 1)).toUpperCase(Locale.ROOT);
+    }
+}

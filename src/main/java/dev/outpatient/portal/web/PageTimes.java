@@ -1,0 +1,112 @@
+package dev.outpatient.portal.web;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.Period;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
+import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/** Dates and times as people say them, in the reader's language. The templates know it as {@code times}. */
+@Component("times")
+class PageTimes {
+
+    private final MessageSource messages;
+    private final Clock clock;
+
+    PageTimes(MessageSource messages, Clock clock) {
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    /** Tue 1 Dec; with the year when it is not this one. */
+    public String day(LocalDate date) {
+        return say(date.getYear() == today().getYear() ? "times.day" : "times.day-year", date);
+    }
+
+    public String day(OffsetDateTime time) {
+        return day(time.toLocalDate());
+    }
+
+    /** Tuesday 1 December. */
+    public String longDay(LocalDate date) {
+        return say(date.getYear() == today().getYear() ? "times.long-day" : "times.long-day-year", date);
+    }
+
+    public String longDay(OffsetDateTime time) {
+        return longDay(time.toLocalDate());
+    }
+
+    /** Tue. */
+    public String weekday(OffsetDateTime time) {
+        return say("times.weekday", time);
+    }
+
+    /** Dec. */
+    public String month(OffsetDateTime time) {
+        return say("times.month", time);
+    }
+
+    /** 9:30 am. */
+    public String clock(OffsetDateTime time) {
+        return clock(time.toLocalTime());
+    }
+
+    public String clock(LocalTime time) {
+        // Locales write AM where people say am.
+        return say("times.clock", time).toLowerCase(locale());
+    }
+
+    /** 1:30 am EST in the hour that a clock change repeats; elsewhere as without the zone. */
+    public String clock(OffsetDateTime time, ZoneId zone) {
+        boolean twice = zone.getRules().getValidOffsets(time.toLocalDateTime()).size() > 1;
+        return twice ? clock(time) + " " + say("times.offset", time.atZoneSameInstant(zone)) : clock(time);
+    }
+
+    /** Tue 1 Dec, 9:30 am. */
+    public String full(OffsetDateTime time) {
+        return day(time) + ", " + clock(time);
+    }
+
+    public String full(OffsetDateTime time, ZoneId zone) {
+        return day(time) + ", " + clock(time, zone);
+    }
+
+    /** 46, or 5 months for those under two years. */
+    public String age(LocalDate birth) {
+        Period age = Period.between(birth, today());
+        return age.getYears() >= 2
+                ? Integer.toString(age.getYears())
+                : messages.getMessage("times.months", new Object[] {age.toTotalMonths()}, locale());
+    }
+
+    /** Eastern Time. */
+    public String zone(ZoneId zone) {
+        return zone.getDisplayName(TextStyle.FULL, locale());
+    }
+
+    public boolean isToday(LocalDate date) {
+        return date.equals(today());
+    }
+
+    private String say(String patternCode, TemporalAccessor time) {
+        Locale locale = locale();
+        return DateTimeFormatter.ofPattern(messages.getMessage(patternCode, null, locale), locale)
+                .format(time);
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock);
+    }
+
+    private static Locale locale() {
+        return LocaleContextHolder.getLocale();
+    }
+}

@@ -1,0 +1,276 @@
+package dev.outpatient.scheduling;
+
+import dev.outpatient.directory.Doctor;
+import dev.outpatient.directory.Office;
+import dev.outpatient.directory.OfficeDetails;
+import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.AppointmentId;
+import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.OfficeId;
+import dev.outpatient.shared.PatientId;
+import dev.outpatient.shared.TimeRange;
+import dev.outpatient.shared.UtcTime;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.BatchPreparedStatementSetter;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.stereotype.Repository;
+
+/** The SQL of the appointment table. Views are read with the names they show, in one statement. */
+@Repository
+class AppointmentRepository {
+
+    private static final String INSERT = """
+            INSERT INTO appointment (patient_id, doctor_id, office_id, appointment_date, starts_at, ends_at, status, reason,
+                                     cancelled_at, cancelled_by, cancel_reason, created_at, updated_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
+    private static final String VIEWS = """
+            SELECT a.id, a.patient_id, a.doctor_id, a.office_id, a.starts_at, a.ends_at, a.status, a.reason, a.version,
+              a.arrived_at, a.cancelled_at, a.cancelled_by, a.cancel_reason,
+              p.name AS patient_name, p.date_of_birth, d.name AS doctor_name, d.avatar_url, d.specialty,
+              o.name AS office_name, o.address, o.city, o.state, o.phone, o.time_zone, o.version AS office_version
+            FROM appointment a JOIN patient p ON p.id = a.patient_id JOIN doctor d ON d.id = a.doctor_id
+              JOIN office o ON o.id = a.office_id
+            WHERE 1 = 1""";
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate template;
+
+    AppointmentRepository(JdbcClient jdbc, JdbcTemplate template) {
+        this.jdbc = jdbc;
+        this.template = template;
+    }
+
+    Optional<AppointmentView> find(AppointmentId id) {
+        return jdbc.sql(VIEWS + " AND a.id = ?")
+                .param(id.value())
+                .query(AppointmentRepository::view)
+                .optional();
+    }
+
+    /** Reads an appointment for change: until the transaction ends, nobody else reads it for change. */
+    Optional<Appointment> findForUpdate(AppointmentId id) {
+        return jdbc.sql("""
+                        SELECT id, patient_id, doctor_id, office_id, starts_at, ends_at, status, reason, version,
+                          arrived_at, cancelled_at, cancelled_by, cancel_reason
+                        FROM appointment WHERE id = ? FOR UPDATE""")
+                .param(id.value())
+                .query((row, n) -> appointment(row))
+                .optional();
+    }
+
+    AppointmentId insert(Visit visit, TimeRange time, Actor actor, Instant now) {
+        return insertAll(List.of(visit), List.of(time), actor, now).getFirst();
+    }
+
+    /**
+     * @param times when each of the visits is, on the grid
+     * @param actor who cancelled those that are
+     */
+    List<AppointmentId> insertAll(List<Visit> visits, List<TimeRange> times, Actor actor, Instant now) {
+        if (visits.isEmpty()) {
+            return List.of();
+        }
+        GeneratedKeyHolder keys = new GeneratedKeyHolder();
+        template.batchUpdate(
+                connection -> connection.prepareStatement(INSERT, new String[] {"id"}),
+                new BatchPreparedStatementSetter() {
+                    @Override
+                    public void setValues(PreparedStatement row, int i) throws SQLException {
+                        set(row, visits.get(i), times.get(i), actor, now);
+                    }
+
+                    @Override
+                    public int getBatchSize() {
+                        return visits.size();
+                    }
+                },
+                keys);
+        return keys.getKeyList().stream()
+                .map(key -> new AppointmentId(((Number) key.values().iterator().next()).longValue()))
+                .toList();
+    }
+
+    private static void set(PreparedStatement row, Visit visit, TimeRange time, Actor actor, Instant now)
+            throws SQLException {
+        boolean cancelled = visit.status() == AppointmentStatus.CANCELLED;
+        row.setLong(1, visit.patientId().value());
+        row.setLong(2, visit.doctorId().value());
+        row.setLong(3, visit.officeId().value());
+        row.setObject(4, LocalDateTime.ofInstant(time.start(), visit.timeZone()));
+        row.setObject(5, UtcTime.toColumn(time.start()));
+        row.setObject(6, UtcTime.toColumn(time.end()));
+        row.setString(7, visit.status().word());
+        row.setString(8, visit.reason());
+        row.setObject(9, cancelled ? UtcTime.toColumn(now) : null);
+        row.setString(10, cancelled ? actor.role().word() : null);
+        row.setString(11, cancelled ? visit.cancelReason() : null);
+        row.setObject(12, UtcTime.toColumn(now));
+        row.setObject(13, UtcTime.toColumn(now));
+    }
+
+    /** Writes what an appointment's steps change; its people, place and time stay. */
+    void update(Appointment appointment, Instant now) {
+        jdbc.sql("""
+                        UPDATE appointment SET status = ?, version = ?, arrived_at = ?, cancelled_at = ?, cancelled_by = ?,
+                          cancel_reason = ?, updated_at = ?
+                        WHERE id = ?""")
+                .params(Arrays.asList(
+                        appointment.status().word(),
+                        appointment.version(),
+                        columnOrNull(appointment.arrivedAt()),
+                        columnOrNull(appointment.cancelledAt()),
+                        appointment.cancelledBy(),
+                        appointment.cancelReason(),
+                        UtcTime.toColumn(now),
+                        appointment.id().value()))
+                .update();
+    }
+
+    /** The appointments an actor may see and the filter lets through, from the cursor on. */
+    List<AppointmentView> search(
+            Actor actor, AppointmentFilter filter, @Nullable AppointmentCursor after, Instant now, int limit) {
+        StringBuilder sql = new StringBuilder(VIEWS);
+        Map<String, Object> params = new HashMap<>();
+        appendActor(sql, params, actor);
+        appendFilter(sql, params, filter, now);
+        boolean ascending = filter.when() == AppointmentFilter.When.UPCOMING;
+        if (after != null) {
+            sql.append(" AND (a.starts_at %1$s :start OR (a.starts_at = :start AND a.id %1$s :after))"
+                    .formatted(ascending ? ">" : "<"));
+            params.put("start", UtcTime.toColumn(after.startsAt()));
+            params.put("after", after.id());
+        }
+        sql.append(
+                ascending
+                        ? " ORDER BY a.starts_at, a.id LIMIT :limit"
+                        : " ORDER BY a.starts_at DESC, a.id DESC LIMIT :limit");
+        params.put("limit", limit);
+        return jdbc.sql(sql.toString())
+                .params(params)
+                .query(AppointmentRepository::view)
+                .list();
+    }
+
+    /** All appointments of a doctor on a date at the office, those cancelled too, in order. */
+    List<AppointmentView> ofDoctorOn(DoctorId doctor, LocalDate date) {
+        return jdbc.sql(
+                        VIEWS
+                                + " AND a.doctor_id = ? AND a.appointment_date >= ? AND a.appointment_date < ? ORDER BY a.starts_at, a.id")
+                .params(doctor.value(), date.atStartOfDay(), date.plusDays(1).atStartOfDay())
+                .query(AppointmentRepository::view)
+                .list();
+    }
+
+    boolean existsBetween(DoctorId doctor, PatientId patient) {
+        return jdbc.sql("""
+                        SELECT id FROM appointment
+                        WHERE patient_id = ? AND doctor_id = ? AND status <> 'cancelled' LIMIT 1""")
+                .params(patient.value(), doctor.value())
+                .query(Long.class)
+                .optional()
+                .isPresent();
+    }
+
+    private static void appendActor(StringBuilder sql, Map<String, Object> params, Actor actor) {
+        switch (actor.role()) {
+            case PATIENT -> sql.append(" AND a.patient_id = :actor");
+            case DOCTOR -> sql.append(" AND a.doctor_id = :actor");
+            case ADMIN -> {
+                return;
+            }
+        }
+        params.put("actor", actor.id());
+    }
+
+    private static void appendFilter(
+            StringBuilder sql, Map<String, Object> params, AppointmentFilter filter, Instant now) {
+        if (filter.when() != null) {
+            params.put("now", UtcTime.toColumn(now));
+            boolean anyStatus = filter.status() != null;
+            if (filter.when() == AppointmentFilter.When.UPCOMING) {
+                sql.append(" AND a.ends_at > :now").append(anyStatus ? "" : " AND a.status <> 'cancelled'");
+            } else if (anyStatus && filter.status() != AppointmentStatus.CANCELLED) {
+                sql.append(" AND a.ends_at <= :now");
+            } else {
+                sql.append(" AND (a.ends_at <= :now OR a.status = 'cancelled')");
+            }
+        }
+        if (filter.status() != null) {
+            sql.append(" AND a.status = :status");
+            params.put("status", filter.status().word());
+        }
+        if (filter.date() != null) {
+            sql.append(" AND a.appointment_date >= :from AND a.appointment_date < :to");
+            params.put("from", filter.date().atStartOfDay());
+            params.put("to", filter.date().plusDays(1).atStartOfDay());
+        }
+        if (filter.doctorId() != null) {
+            sql.append(" AND a.doctor_id = :doctor");
+            params.put("doctor", filter.doctorId().value());
+        }
+        if (filter.patientName() != null && !filter.patientName().isBlank()) {
+            sql.append(" AND LOWER(p.name) LIKE LOWER(:name) ESCAPE '!'");
+            params.put("name", "%" + filter.patientName().strip().replaceAll("([!%_])", "!$1") + "%");
+        }
+    }
+
+    private static AppointmentView view(ResultSet row, int n) throws SQLException {
+        Appointment appointment = appointment(row);
+        return new AppointmentView(
+                appointment,
+                row.getString("patient_name"),
+                row.getObject("date_of_birth", LocalDate.class),
+                new Doctor(
+                        appointment.doctorId(),
+                        row.getString("doctor_name"),
+                        row.getString("avatar_url"),
+                        row.getString("specialty")),
+                new Office(
+                        appointment.officeId(),
+                        new OfficeDetails(
+                                row.getString("office_name"),
+                                row.getString("address"),
+                                row.getString("city"),
+                                row.getString("state"),
+                                row.getString("phone"),
+                                ZoneId.of(row.getString("time_zone"))),
+                        row.getInt("office_version")));
+    }
+
+    private static Appointment appointment(ResultSet row) throws SQLException {
+        return new Appointment(
+                new AppointmentId(row.getLong("id")),
+                new PatientId(row.getLong("patient_id")),
+                new DoctorId(row.getLong("doctor_id")),
+                new OfficeId(row.getLong("office_id")),
+                new TimeRange(
+                        UtcTime.toInstant(row.getObject("starts_at", LocalDateTime.class)),
+                        UtcTime.toInstant(row.getObject("ends_at", LocalDateTime.class))),
+                AppointmentStatus.ofWord(row.getString("status")),
+                row.getString("reason"),
+                row.getInt("version"),
+                UtcTime.toInstantOrNull(row.getObject("arrived_at", LocalDateTime.class)),
+                UtcTime.toInstantOrNull(row.getObject("cancelled_at", LocalDateTime.class)),
+                row.getString("cancelled_by"),
+                row.getString("cancel_reason"));
+    }
+
+    private static @Nullable LocalDateTime columnOrNull(@Nullable Instant instant) {
+        return instant == null ? null : UtcTime.toColumn(instant);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.outpatient.scheduling;
+
+import dev.outpatient.directory.Doctor;
+import dev.outpatient.directory.Office;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+
+/** An appointment with the people and the place it is about, as lists and pages show it. */
+public record AppointmentView(
+        Appointment appointment,
+        String patientName,
+        @Nullable LocalDate patientBirthDate,
+        Doctor doctor,
+        Office office) {
+
+    /** When it starts, by the clock at the office. */
+    public OffsetDateTime startsAt() {
+        return appointment.time().start().atZone(office.timeZone()).toOffsetDateTime();
+    }
+
+    public OffsetDateTime endsAt() {
+        return appointment.time().end().atZone(office.timeZone()).toOffsetDateTime();
+    }
+}

@@ -1,0 +1,144 @@
+package dev.outpatient.scheduling;
+
+import dev.outpatient.scheduling.BusyDays.Key;
+import dev.outpatient.scheduling.BusyDays.Owner;
+import dev.outpatient.shared.DoctorId;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The SQL of the calendar_day table, which decides who is busy when. */
+@Repository
+class CalendarRepository {
+
+    private static final int ROWS_PER_STATEMENT = 200;
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate template;
+
+    CalendarRepository(JdbcClient jdbc, JdbcTemplate template) {
+        this.jdbc = jdbc;
+        this.template = template;
+    }
+
+    /**
+     * Reads rows for change: until the transaction ends, nobody else reads them for change. Rows are locked in key
+     * order. A row that is not there yet can't be locked, so it is made first; of two transactions that make the same
+     * row, the second waits for the first and then sees what it wrote.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public BusyDays lock(SortedSet<Key> keys) {
+        BusyDays days = new BusyDays();
+        loadForUpdate(keys, days);
+        SortedSet<Key> missing = new TreeSet<>(keys);
+        missing.removeIf(days::holds);
+        if (!missing.isEmpty()) {
+            create(missing);
+            loadForUpdate(missing, days);
+        }
+        return days;
+    }
+
+    /** Writes back what changed. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void save(BusyDays days) {
+        template.batchUpdate(
+                "UPDATE calendar_day SET busy = ? WHERE owner_kind = ? AND day = ? AND owner_id = ?",
+                days.changed(),
+                ROWS_PER_STATEMENT,
+                (row, key) -> {
+                    row.setBytes(1, days.stored(key));
+                    row.setInt(2, key.owner().kind().code);
+                    row.setObject(3, key.day());
+                    row.setLong(4, key.owner().id());
+                });
+    }
+
+    /** What the doctors' days hold now, for showing; a decision takes {@link #lock}. */
+    BusyDays read(Collection<DoctorId> doctors, LocalDate fromDay, LocalDate toDay) {
+        BusyDays days = new BusyDays();
+        if (doctors.isEmpty()) {
+            return days;
+        }
+        jdbc.sql("""
+                        SELECT owner_id, day, busy FROM calendar_day
+                        WHERE owner_kind = :kind AND day BETWEEN :from AND :to AND owner_id IN (:ids)""")
+                .param("kind", Owner.Kind.DOCTOR.code)
+                .param("from", fromDay)
+                .param("to", toDay)
+                .param("ids", doctors.stream().map(DoctorId::value).toList())
+                .query(row -> {
+                    Owner owner = new Owner(Owner.Kind.DOCTOR, row.getLong(1));
+                    days.load(new Key(owner, row.getObject(2, LocalDate.class)), row.getBytes(3));
+                });
+        return days;
+    }
+
+    private void loadForUpdate(SortedSet<Key> keys, BusyDays days) {
+        for (List<Key> part : parts(keys)) {
+            // Alternatives of plain comparisons: MariaDB looks rows up by key for these, but not for tuples in a list.
+            String wanted = String.join(
+                    " OR ",
+                    part.stream()
+                            .map(k -> "(owner_kind = ? AND day = ? AND owner_id = ?)")
+                            .toList());
+            jdbc.sql("SELECT owner_kind, day, owner_id, busy FROM calendar_day WHERE " + wanted
+                            + " ORDER BY owner_kind, day, owner_id FOR UPDATE")
+                    .params(part.stream()
+                            .<Object>mapMulti((key, out) -> {
+                                out.accept(key.owner().kind().code);
+                                out.accept(key.day());
+                                out.accept(key.owner().id());
+                            })
+                            .toList())
+                    .query(row -> {
+                        Owner.Kind kind =
+                                row.getInt(1) == Owner.Kind.PATIENT.code ? Owner.Kind.PATIENT : Owner.Kind.DOCTOR;
+                        days.load(
+                                new Key(new Owner(kind, row.getLong(3)), row.getObject(2, LocalDate.class)),
+                                row.getBytes(4));
+                    });
+        }
+    }
+
+    private void create(SortedSet<Key> keys) {
+        for (List<Key> part : parts(keys)) {
+            // ON DUPLICATE KEY locks the row for change where INSERT IGNORE would only share it, and then deadlock.
+            jdbc.sql("INSERT INTO calendar_day (owner_kind, day, owner_id, busy) VALUES "
+                            + String.join(
+                                    ", ", part.stream().map(k -> "(?, ?, ?, ?)").toList())
+                            + " ON DUPLICATE KEY UPDATE busy = busy")
+                    .params(part.stream()
+                            .<Object>mapMulti((key, out) -> {
+                                out.accept(key.owner().kind().code);
+                                out.accept(key.day());
+                                out.accept(key.owner().id());
+                                out.accept(new byte[BusyDays.BYTES]);
+                            })
+                            .toList())
+                    .update();
+        }
+    }
+
+    private static List<List<Key>> parts(SortedSet<Key> keys) {
+        List<List<Key>> parts = new ArrayList<>();
+        Iterator<Key> all = keys.iterator();
+        while (all.hasNext()) {
+            List<Key> part = new ArrayList<>();
+            while (all.hasNext() && part.size() < ROWS_PER_STATEMENT) {
+                part.add(all.next());
+            }
+            parts.add(part);
+        }
+        return parts;
+    }
+}

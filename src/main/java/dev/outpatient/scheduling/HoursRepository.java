@@ -1,0 +1,85 @@
+package dev.outpatient.scheduling;
+
+import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.OfficeId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The SQL of the working_hours table. */
+@Repository
+class HoursRepository {
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate template;
+
+    HoursRepository(JdbcClient jdbc, JdbcTemplate template) {
+        this.jdbc = jdbc;
+        this.template = template;
+    }
+
+    /** The doctors' hours, by doctor, day of the week and start. */
+    List<WorkingHours> list(Collection<DoctorId> doctors) {
+        if (doctors.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql("""
+                        SELECT doctor_id, office_id, day_of_week, start_time, end_time, visit_minutes, valid_from, valid_to
+                        FROM working_hours WHERE doctor_id IN (:ids) ORDER BY doctor_id, day_of_week, start_time, id""")
+                .param("ids", doctors.stream().map(DoctorId::value).toList())
+                .query(HoursRepository::hours)
+                .list();
+    }
+
+    /** The doctors who work on some day in the part of the day. */
+    Set<DoctorId> doctorsWorking(PartOfDay part) {
+        String condition = switch (part) {
+            case AM -> "start_time < '12:00:00'";
+            case PM -> "end_time > '12:00:00' OR end_time = '00:00:00'";
+        };
+        return new HashSet<>(jdbc.sql("SELECT DISTINCT doctor_id FROM working_hours WHERE " + condition)
+                .query((row, n) -> new DoctorId(row.getLong(1)))
+                .list());
+    }
+
+    /** Takes a doctor's week out and puts another in. */
+    void replace(DoctorId doctor, List<WorkingHours> week) {
+        jdbc.sql("DELETE FROM working_hours WHERE doctor_id = ?")
+                .param(doctor.value())
+                .update();
+        template.batchUpdate("""
+                        INSERT INTO working_hours (doctor_id, office_id, day_of_week, start_time, end_time,
+                                                   visit_minutes, valid_from, valid_to)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?)""", week, 100, (row, hours) -> {
+            row.setLong(1, doctor.value());
+            row.setLong(2, hours.officeId().value());
+            row.setInt(3, hours.dayOfWeek().getValue());
+            row.setObject(4, hours.startTime());
+            row.setObject(5, hours.endTime());
+            row.setInt(6, hours.visitMinutes());
+            row.setObject(7, hours.validFrom());
+            row.setObject(8, hours.validTo());
+        });
+    }
+
+    private static WorkingHours hours(ResultSet row, int n) throws SQLException {
+        return new WorkingHours(
+                new DoctorId(row.getLong("doctor_id")),
+                new OfficeId(row.getLong("office_id")),
+                DayOfWeek.of(row.getInt("day_of_week")),
+                row.getObject("start_time", LocalTime.class),
+                row.getObject("end_time", LocalTime.class),
+                row.getInt("visit_minutes"),
+                row.getObject("valid_from", LocalDate.class),
+                row.getObject("valid_to", LocalDate.class));
+    }
+}

@@ -1,0 +1,46 @@
+package dev.outpatient.scheduling;
+
+import dev.outpatient.directory.DoctorFilter;
+import dev.outpatient.directory.Office;
+import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.OfficeId;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which free times somebody looks for; what is null does not narrow.
+ *
+ * @param from the first date at the office, or null for today
+ * @param to the last date at the office, or null for as far ahead as can be booked
+ */
+public record SlotFilter(
+        @Nullable DoctorId doctorId,
+        @Nullable OfficeId officeId,
+        @Nullable String specialty,
+        @Nullable String city,
+        @Nullable String state,
+        @Nullable LocalDate from,
+        @Nullable LocalDate to,
+        @Nullable PartOfDay partOfDay) {
+
+    public static final SlotFilter ANY = new SlotFilter(null, null, null, null, null, null, null, null);
+
+    public static SlotFilter of(DoctorId doctor) {
+        return new SlotFilter(doctor, null, null, null, null, null, null, null);
+    }
+
+    DoctorFilter doctors() {
+        return new DoctorFilter(null, specialty, city, state, officeId, doctorId == null ? null : List.of(doctorId));
+    }
+
+    boolean allows(Office office) {
+        return (officeId == null || officeId.equals(office.id()))
+                && (city == null || city.equalsIgnoreCase(office.details().city()))
+                && (state == null || state.equalsIgnoreCase(office.details().state()));
+    }
+
+    boolean allows(LocalDate date) {
+        return (from == null || !date.isBefore(from)) && (to == null || !date.isAfter(to));
+    }
+}

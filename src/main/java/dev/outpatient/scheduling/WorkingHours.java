@@ -1,0 +1,54 @@
+package dev.outpatient.scheduling;
+
+import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.OfficeId;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A range in a doctor's week in one office, by the clock on its wall.
+ *
+ * @param endTime midnight is the end of the day
+ * @param visitMinutes the length of a visit, a multiple of 5
+ * @param validFrom the first date it holds, or null when it always held
+ * @param validTo the last date it holds, or null when it has no end
+ */
+public record WorkingHours(
+        DoctorId doctorId,
+        OfficeId officeId,
+        DayOfWeek dayOfWeek,
+        LocalTime startTime,
+        LocalTime endTime,
+        int visitMinutes,
+        @Nullable LocalDate validFrom,
+        @Nullable LocalDate validTo) {
+
+    boolean holdsOn(LocalDate date) {
+        return date.getDayOfWeek() == dayOfWeek
+                && (validFrom == null || !date.isBefore(validFrom))
+                && (validTo == null || !date.isAfter(validTo));
+    }
+
+    /** The minute of the day at which the range ends, up to 1440. */
+    int endMinute() {
+        return endTime.equals(LocalTime.MIDNIGHT) ? 24 * 60 : minute(endTime);
+    }
+
+    int startMinute() {
+        return minute(startTime);
+    }
+
+    boolean overlaps(WorkingHours other) {
+        return dayOfWeek == other.dayOfWeek
+                && startMinute() < other.endMinute()
+                && other.startMinute() < endMinute()
+                && (validTo == null || other.validFrom == null || !other.validFrom.isAfter(validTo))
+                && (other.validTo == null || validFrom == null || !validFrom.isAfter(other.validTo));
+    }
+
+    private static int minute(LocalTime time) {
+        return time.getHour() * 60 + time.getMinute();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.outpatient.shared;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.CreateCollectionOptions;
+import com.mongodb.client.model.IndexModel;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.ValidationOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.bson.Document;
+
+/**
+ * What a MongoDB collection holds: its {@code $jsonSchema} validator and its indexes, as written in {@code
+ * db/documents/NAME.json}.
+ */
+public record DocumentSchema(String collection, Document validator, List<Document> indexes) {
+
+    /** @throws IllegalArgumentException when the program ships no schema of that name */
+    public static DocumentSchema load(String collection) {
+        String path = "/db/documents/" + collection + ".json";
+        try (InputStream file = DocumentSchema.class.getResourceAsStream(path)) {
+            if (file == null) {
+                throw new IllegalArgumentException("No document schema " + path);
+            }
+            Document json = Document.parse(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+            return new DocumentSchema(
+                    collection, json.get("validator", Document.class), json.getList("indexes", Document.class));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Brings the collection to this schema, whether it is there or not, and gives it back. Existing documents are not
+     * checked.
+     */
+    public MongoCollection<Document> applyTo(MongoDatabase database) {
+        boolean exists = false;
+        for (String name : database.listCollectionNames()) {
+            exists = exists || name.equals(collection);
+        }
+        if (exists) {
+            database.runCommand(new Document("collMod", collection).append("validator", validator));
+        } else {
+            database.createCollection(
+                    collection,
+                    new CreateCollectionOptions().validationOptions(new ValidationOptions().validator(validator)));
+        }
+        MongoCollection<Document> documents = database.getCollection(collection);
+        documents.createIndexes(indexes.stream()
+                .map(index -> new IndexModel(
+                        index.get("key", Document.class),
+                        new IndexOptions().name(index.getString("name")).unique(index.getBoolean("unique", false))))
+                .toList());
+        return documents;
+    }
+}

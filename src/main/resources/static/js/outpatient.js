@@ -1,0 +1,91 @@
+// Small improvements over pages that work without them. No page needs this file.
+(() => {
+  "use strict";
+
+  const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.content;
+
+  // Requests that htmx sends outside of a form carry the CSRF token too.
+  document.addEventListener("htmx:configRequest", (event) => {
+    const header = meta("csrf-header");
+    const token = meta("csrf-token");
+    if (header && token && event.detail.verb !== "get") {
+      event.detail.headers[header] = token;
+    }
+  });
+
+  // The other language keeps what was searched for.
+  const keepQuery = (link) => {
+    const query = new URLSearchParams(location.search);
+    query.set("lang", link.hreflang);
+    link.search = query.toString();
+  };
+
+  const ready = (root) => {
+    root.querySelectorAll("[data-keep-query]").forEach(keepQuery);
+    root.querySelector("[data-focus]")?.focus();
+  };
+
+  document.addEventListener("DOMContentLoaded", () => ready(document));
+  document.addEventListener("htmx:load", (event) => ready(event.detail.elt));
+
+  // Only what happens once may follow a press: a form is sent once.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method !== "post" || event.defaultPrevented) {
+      return;
+    }
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sent = "yes";
+    setTimeout(() => delete form.dataset.sent, 5000);
+  });
+
+  document.addEventListener("click", (event) => {
+    const control = event.target.closest("[data-open], [data-close], [data-dismiss]");
+    if (control?.dataset.open) {
+      const dialog = document.getElementById(control.dataset.open);
+      if (dialog?.showModal) {
+        event.preventDefault();
+        dialog.showModal();
+      }
+    } else if (control?.hasAttribute("data-close")) {
+      event.preventDefault();
+      control.closest("dialog").close();
+    } else if (control?.hasAttribute("data-dismiss")) {
+      control.closest(".toast-note").remove();
+    }
+    // A menu closes when the page around it is pressed.
+    document.querySelectorAll("details.account[open]").forEach((menu) => {
+      if (!menu.contains(event.target)) {
+        menu.open = false;
+      }
+    });
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      const menu = document.querySelector("details.account[open]");
+      if (menu) {
+        menu.open = false;
+        menu.querySelector("summary").focus();
+      }
+    }
+  });
+
+  // The time that is held for this booking, as it runs out: <time data-until="2026-12-01T09:40:00Z">.
+  const pad = (number) => String(number).padStart(2, "0");
+  const tick = () => {
+    document.querySelectorAll("time[data-until]").forEach((clock) => {
+      const left = Math.max(0, Math.round((Date.parse(clock.dataset.until) - Date.now()) / 1000));
+      clock.textContent = `${Math.floor(left / 60)}:${pad(left % 60)}`;
+    });
+  };
+  document.addEventListener("DOMContentLoaded", () => {
+    if (document.querySelector("time[data-until]")) {
+      tick();
+      setInterval(tick, 1000);
+    }
+  });
+})();
