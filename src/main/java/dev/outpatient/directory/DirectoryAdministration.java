@@ -1,5 +1,7 @@
 package dev.outpatient.directory;
 
+import dev.outpatient.accounts.RequestKey;
+import dev.outpatient.accounts.RequestKeys;
 import dev.outpatient.audit.AuditTrail;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.DoctorId;
@@ -18,12 +20,19 @@ public class DirectoryAdministration {
 
     private final DoctorRepository doctors;
     private final OfficeRepository offices;
+    private final RequestKeys requestKeys;
     private final AuditTrail trail;
     private final Clock clock;
 
-    DirectoryAdministration(DoctorRepository doctors, OfficeRepository offices, AuditTrail trail, Clock clock) {
+    DirectoryAdministration(
+            DoctorRepository doctors,
+            OfficeRepository offices,
+            RequestKeys requestKeys,
+            AuditTrail trail,
+            Clock clock) {
         this.doctors = doctors;
         this.offices = offices;
+        this.requestKeys = requestKeys;
         this.trail = trail;
         this.clock = clock;
     }
@@ -34,19 +43,37 @@ public class DirectoryAdministration {
      */
     public DoctorId addDoctor(Actor actor, DoctorDetails doctor, @Nullable String passwordHash) {
         requireAdmin(actor);
-        DoctorId id = doctors.insert(doctor, passwordHash, clock.instant());
+        DoctorId id = doctors.insert(doctor.normalized(), passwordHash, clock.instant());
         trail.info(actor, "Added doctor " + id);
         return id;
     }
 
     /**
+     * The same for a request that may come twice; the doctor can't sign in yet.
+     *
+     * @param key what makes a repeated request answer as the first one did, or null
+     */
+    public DoctorId addDoctor(Actor actor, DoctorDetails doctor, @Nullable RequestKey key) {
+        return requestKeys.findCreated(actor, key).map(DoctorId::new).orElseGet(() -> {
+            DoctorId id = addDoctor(actor, doctor, (String) null);
+            requestKeys.created(actor, key, id.value());
+            return id;
+        });
+    }
+
+    /**
+     * @param version the version that was read, or null to change whatever is there
      * @throws Problem.NotFound when there is no such doctor
+     * @throws Problem.Stale when it has another version by now
      * @throws Problem.Invalid when another doctor has the e-mail
      */
-    public void changeDoctor(Actor actor, DoctorId id, DoctorDetails doctor) {
+    public void changeDoctor(Actor actor, DoctorId id, DoctorDetails doctor, @Nullable Integer version) {
         requireAdmin(actor);
-        if (!doctors.update(id, doctor, clock.instant())) {
+        if (doctors.find(id).isEmpty()) {
             throw Problem.NotFound.of("doctor");
+        }
+        if (!doctors.update(id, doctor.normalized(), version, clock.instant())) {
+            throw Problem.Stale.version();
         }
         trail.info(actor, "Changed doctor " + id);
     }
@@ -65,6 +92,19 @@ public class DirectoryAdministration {
         OfficeId id = offices.insert(office, clock.instant());
         trail.info(actor, "Added office " + id);
         return id;
+    }
+
+    /**
+     * The same for a request that may come twice.
+     *
+     * @param key what makes a repeated request answer as the first one did, or null
+     */
+    public OfficeId addOffice(Actor actor, OfficeDetails office, @Nullable RequestKey key) {
+        return requestKeys.findCreated(actor, key).map(OfficeId::new).orElseGet(() -> {
+            OfficeId id = addOffice(actor, office);
+            requestKeys.created(actor, key, id.value());
+            return id;
+        });
     }
 
     /**

@@ -4,4 +4,4 @@ import dev.outpatient.shared.DoctorId;
 import org.jspecify.annotations.Nullable;
 
 /** A doctor as everybody may see one: no e-mail, phone or license number. */
-public record Doctor(DoctorId id, String name, @Nullable String avatarUrl, String specialty) {}
+public record Doctor(DoctorId id, String name, @Nullable String avatarUrl, String specialty, int version) {}

@@ -1,5 +1,6 @@
 package dev.outpatient.directory;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,4 +14,11 @@ public record DoctorDetails(
         @Nullable String email,
         @Nullable String phone,
         String specialty,
-        @Nullable String licenseNumber) {}
+        @Nullable String licenseNumber) {
+
+    /** The same with the e-mail trimmed and in lower case, as it is kept. */
+    DoctorDetails normalized() {
+        String address = email == null || email.isBlank() ? null : email.strip().toLowerCase(Locale.ROOT);
+        return new DoctorDetails(name.strip(), avatarUrl, address, phone, specialty.strip(), licenseNumber);
+    }
+}

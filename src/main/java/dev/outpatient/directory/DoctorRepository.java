@@ -33,7 +33,7 @@ class DoctorRepository {
     }
 
     Optional<Doctor> find(DoctorId id) {
-        return jdbc.sql("SELECT id, name, avatar_url, specialty FROM doctor WHERE id = ?")
+        return jdbc.sql("SELECT id, name, avatar_url, specialty, version FROM doctor WHERE id = ?")
                 .param(id.value())
                 .query(DoctorRepository::doctor)
                 .optional();
@@ -44,7 +44,7 @@ class DoctorRepository {
             return Map.of();
         }
         return jdbc
-                .sql("SELECT id, name, avatar_url, specialty FROM doctor WHERE id IN (:ids)")
+                .sql("SELECT id, name, avatar_url, specialty, version FROM doctor WHERE id IN (:ids)")
                 .param("ids", ids.stream().map(DoctorId::value).toList())
                 .query(DoctorRepository::doctor)
                 .list()
@@ -53,8 +53,8 @@ class DoctorRepository {
     }
 
     List<Doctor> search(DoctorFilter filter, @Nullable NameCursor after, int limit) {
-        StringBuilder sql =
-                new StringBuilder("SELECT d.id, d.name, d.avatar_url, d.specialty FROM doctor d WHERE 1 = 1");
+        StringBuilder sql = new StringBuilder(
+                "SELECT d.id, d.name, d.avatar_url, d.specialty, d.version FROM doctor d WHERE 1 = 1");
         Map<String, Object> params = new HashMap<>();
         if (filter.specialty() != null) {
             sql.append(" AND d.specialty = :specialty");
@@ -145,12 +145,13 @@ class DoctorRepository {
         return new DoctorId(requireNonNull(key.getKey()).longValue());
     }
 
-    boolean update(DoctorId id, DoctorDetails doctor, Instant now) {
+    /** Changes the doctor if it still has the version, or whatever version it has when that is null. */
+    boolean update(DoctorId id, DoctorDetails doctor, @Nullable Integer version, Instant now) {
         int[] changed = new int[1];
         uniqueEmail(() -> changed[0] = jdbc.sql("""
                         UPDATE doctor SET name = ?, avatar_url = ?, email = ?, phone = ?, specialty = ?,
                           license_number = ?, updated_at = ?, version = version + 1
-                        WHERE id = ?""")
+                        WHERE id = ? AND version = COALESCE(?, version)""")
                 .params(Arrays.asList(
                         doctor.name(),
                         doctor.avatarUrl(),
@@ -159,7 +160,8 @@ class DoctorRepository {
                         doctor.specialty(),
                         doctor.licenseNumber(),
                         UtcTime.toColumn(now),
-                        id.value()))
+                        id.value(),
+                        version))
                 .update());
         return changed[0] == 1;
     }
@@ -184,6 +186,7 @@ class DoctorRepository {
                 new DoctorId(row.getLong("id")),
                 row.getString("name"),
                 row.getString("avatar_url"),
-                row.getString("specialty"));
+                row.getString("specialty"),
+                row.getInt("version"));
     }
 }

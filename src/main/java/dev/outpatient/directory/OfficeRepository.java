@@ -125,7 +125,7 @@ class OfficeRepository {
         return jdbc.sql("""
                                 UPDATE office SET name = :name, address = :address, city = :city, state = :state,
                                   phone = :phone, updated_at = :now, version = version + 1
-                                WHERE id = :id AND (:version IS NULL OR version = :version)""")
+                                WHERE id = :id AND version = COALESCE(:version, version)""")
                         .param("name", office.name())
                         .param("address", office.address())
                         .param("city", office.city())

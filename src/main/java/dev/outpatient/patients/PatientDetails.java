@@ -1,6 +1,7 @@
 package dev.outpatient.patients;
 
 import java.time.LocalDate;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +19,10 @@ public record PatientDetails(
         @Nullable LocalDate dateOfBirth) {
 
     /** The same with the e-mail trimmed and in lower case, as it is kept. */
-    PatientDetails normalized() {
+    public PatientDetails normalized() {
         return new PatientDetails(
                 name.strip(),
-                email == null || email.isBlank() ? null : email.strip().toLowerCase(java.util.Locale.ROOT),
+                email == null || email.isBlank() ? null : email.strip().toLowerCase(Locale.ROOT),
                 phone,
                 address,
                 city,

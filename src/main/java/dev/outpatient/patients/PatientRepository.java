@@ -110,7 +110,7 @@ class PatientRepository {
                                     UPDATE patient SET name = :name, email = :email, phone = :phone, address = :address,
                                       city = :city, state = :state, date_of_birth = :born, updated_at = :now,
                                       version = version + 1
-                                    WHERE id = :id AND (:version IS NULL OR version = :version)""")
+                                    WHERE id = :id AND version = COALESCE(:version, version)""")
                             .param("name", person.name())
                             .param("email", person.email())
                             .param("phone", person.phone())

@@ -116,6 +116,9 @@ public class Patients {
             throw Problem.NotFound.of("patient");
         }
         PatientDetails person = details.normalized();
+        if (actor.is(id) && person.email() == null) {
+            throw Problem.Invalid.field("email", "You sign in with it: enter one.");
+        }
         checkBirthday(person);
         if (!patients.update(id, person, version, clock.instant())) {
             throw Problem.Stale.version();

@@ -41,7 +41,7 @@ class AppointmentRepository {
     private static final String VIEWS = """
             SELECT a.id, a.patient_id, a.doctor_id, a.office_id, a.starts_at, a.ends_at, a.status, a.reason, a.version,
               a.arrived_at, a.cancelled_at, a.cancelled_by, a.cancel_reason,
-              p.name AS patient_name, p.date_of_birth, d.name AS doctor_name, d.avatar_url, d.specialty,
+              p.name AS patient_name, p.date_of_birth, d.name AS doctor_name, d.avatar_url, d.specialty, d.version AS doctor_version,
               o.name AS office_name, o.address, o.city, o.state, o.phone, o.time_zone, o.version AS office_version
             FROM appointment a JOIN patient p ON p.id = a.patient_id JOIN doctor d ON d.id = a.doctor_id
               JOIN office o ON o.id = a.office_id
@@ -239,7 +239,8 @@ class AppointmentRepository {
                         appointment.doctorId(),
                         row.getString("doctor_name"),
                         row.getString("avatar_url"),
-                        row.getString("specialty")),
+                        row.getString("specialty"),
+                        row.getInt("doctor_version")),
                 new Office(
                         appointment.officeId(),
                         new OfficeDetails(

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** How people and states look where there is no picture. The templates know it as {@code looks}. */
@@ -42,6 +43,12 @@ class Looks {
             return "arrived";
         }
         return appointment.status().word();
+    }
+
+    /** The ids that a form control is described by: those of its hint and its error, or null without either. */
+    public @Nullable String describedBy(String name, @Nullable String hint, boolean wrong) {
+        String ids = (hint == null ? "" : name + "-hint ") + (wrong ? name + "-error" : "");
+        return ids.isEmpty() ? null : ids.strip();
     }
 
     private static String letter(String word) {

@@ -1,6 +1,7 @@
 package dev.outpatient.portal.web;
 
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
@@ -47,6 +48,10 @@ class PageTimes {
     /** Tue. */
     public String weekday(OffsetDateTime time) {
         return say("times.weekday", time);
+    }
+
+    public String weekday(DayOfWeek day) {
+        return say("times.weekday", day);
     }
 
     /** Dec. */

@@ -1,0 +1,69 @@
+package dev.outpatient.accounts;
+
+import dev.outpatient.audit.AuditTrail;
+import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.Problem;
+import dev.outpatient.shared.Role;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Service;
+
+/** Tells who somebody is by e-mail and password, in whichever of the tables the account stands. */
+@Service
+public class SignIn {
+
+    private final List<CredentialTable> tables;
+    private final PasswordEncoder passwords;
+    private final AuditTrail trail;
+    private final String nobodysHash;
+
+    SignIn(List<CredentialTable> tables, PasswordEncoder passwords, AuditTrail trail) {
+        this.tables = tables.stream()
+                .sorted(Comparator.comparing(CredentialTable::role))
+                .toList();
+        this.passwords = passwords;
+        this.trail = trail;
+        this.nobodysHash = Objects.requireNonNull(passwords.encode("nobody's password"));
+    }
+
+    /**
+     * The account with this e-mail and password. One e-mail may belong to a patient and a doctor; without a role the
+     * first of patient, doctor and admin whose password it is.
+     *
+     * @throws BadCredentials otherwise, after the same work for an unknown e-mail as for a wrong password
+     */
+    public Credential authenticate(String email, String password, @Nullable Role role) {
+        String address = email.strip().toLowerCase(Locale.ROOT);
+        List<Credential> found = tables.stream()
+                .filter(table -> role == null || table.role() == role)
+                .flatMap(table -> table.findByEmail(address).stream())
+                .filter(account -> account.passwordHash() != null)
+                .toList();
+        if (found.isEmpty()) {
+            passwords.matches(password, nobodysHash);
+        }
+        Optional<Credential> account = found.stream()
+                .filter(candidate -> passwords.matches(password, candidate.passwordHash()))
+                .findFirst();
+        if (account.isEmpty()) {
+            trail.warning(found.isEmpty() ? null : found.getFirst().actor(), "Sign-in refused");
+            throw BadCredentials.refused();
+        }
+        trail.info(account.get().actor(), "Signed in");
+        return account.get();
+    }
+
+    /** @throws Problem.NotFound when the account is gone */
+    public Credential get(Actor actor) {
+        return tables.stream()
+                .filter(table -> table.role() == actor.role())
+                .flatMap(table -> table.findById(actor.id()).stream())
+                .findFirst()
+                .orElseThrow(() -> Problem.NotFound.of("account"));
+    }
+}

@@ -1,0 +1,21 @@
+package dev.outpatient.accounts.web;
+
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+
+/** Who the first admin is. */
+record SetupForm(
+        @NotBlank(message = "{field.name.missing}") @Size(max = 255, message = "{field.long}")
+        String name,
+
+        @NotBlank(message = "{field.email.missing}")
+        @Email(message = "{field.email.wrong}")
+        @Size(max = 255, message = "{field.long}")
+        String email,
+
+        @Size(min = 12, max = 200, message = "{setup.password.length}")
+        String password) {
+
+    static final SetupForm EMPTY = new SetupForm("", "", "");
+}

@@ -1,0 +1,88 @@
+package dev.outpatient.portal;
+
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.wire.message.MongoMessage;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Set;
+import org.h2.mvstore.MVStore;
+import org.jspecify.annotations.Nullable;
+
+/** A document server on loopback that speaks MongoDB's protocol and keeps its documents in one file. */
+final class EmbeddedDocuments implements AutoCloseable {
+
+    static final String DATABASE = "outpatient";
+
+    private final MVStore store;
+    private final MongoServer server;
+    private final InetSocketAddress address;
+
+    EmbeddedDocuments(Path file) {
+        store = new MVStore.Builder()
+                .fileName(file.toString())
+                .autoCommitDisabled()
+                .cacheSize(8)
+                .open();
+        server = new MongoServer(new DurableBackend(store));
+        address = server.bind();
+    }
+
+    String uri() {
+        return "mongodb://127.0.0.1:" + address.getPort() + "/" + DATABASE;
+    }
+
+    @Override
+    public void close() {
+        server.shutdownNow();
+        if (!store.isClosed()) {
+            store.close();
+        }
+    }
+
+    /** What is acknowledged is in the file: each write is committed before it is answered. */
+    private static final class DurableBackend extends H2Backend {
+
+        private static final Set<String> READS = Set.of(
+                "find",
+                "aggregate",
+                "count",
+                "distinct",
+                "getMore",
+                "isMaster",
+                "ismaster",
+                "ping",
+                "listCollections",
+                "listIndexes",
+                "buildInfo",
+                "endSessions",
+                "killCursors");
+
+        private final MVStore store;
+
+        DurableBackend(MVStore store) {
+            super(store);
+            this.store = store;
+        }
+
+        @Override
+        public @Nullable Document handleMessage(MongoMessage message) {
+            String command = message.getDocument().keySet().iterator().next();
+            if (command.equals("hello")) {
+                // The newer name of a command that the server knows by its older one.
+                return super.handleCommand(
+                        message.getChannel(), message.getDatabaseName(), "isMaster", message.getDocument());
+            }
+            if (READS.contains(command)) {
+                return super.handleMessage(message);
+            }
+            synchronized (store) {
+                Document answer = super.handleMessage(message);
+                store.commit();
+                store.sync();
+                return answer;
+            }
+        }
+    }
+}

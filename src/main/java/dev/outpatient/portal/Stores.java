@@ -1,0 +1,90 @@
+package dev.outpatient.portal;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The two stores: those that the settings name, or the embedded engines in place of one that is not set. */
+@Configuration(proxyBeanMethods = false)
+class Stores {
+
+    /** A value that no setting has, so that only a missing one matches. */
+    private static final String NONE = "none";
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = StoreSettings.DATABASE, havingValue = NONE, matchIfMissing = true)
+    JdbcConnectionDetails embeddedDatabase(DataDirectory data) {
+        String url = "jdbc:h2:file:" + data.file("outpatient")
+                + ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;NON_KEYWORDS=DAY"
+                // A commit is on disk before it is acknowledged; the pool closes the file, not a shutdown hook.
+                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000;CACHE_SIZE=16384";
+        return new JdbcConnectionDetails() {
+            @Override
+            public String getUsername() {
+                return "outpatient";
+            }
+
+            @Override
+            public String getPassword() {
+                return "";
+            }
+
+            @Override
+            public String getJdbcUrl() {
+                return url;
+            }
+        };
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = StoreSettings.DOCUMENTS, havingValue = NONE, matchIfMissing = true)
+    EmbeddedDocuments embeddedDocuments(DataDirectory data) {
+        return new EmbeddedDocuments(data.file("documents.mv"));
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = StoreSettings.DOCUMENTS, havingValue = NONE, matchIfMissing = true)
+    MongoConnectionDetails embeddedDocumentsConnection(EmbeddedDocuments documents) {
+        return () -> new ConnectionString(documents.uri());
+    }
+
+    /** The database that the URI names, or {@code outpatient}. */
+    @Bean
+    MongoDatabase documents(MongoClient client, MongoConnectionDetails connection) {
+        return client.getDatabase(
+                Optional.ofNullable(connection.getConnectionString().getDatabase())
+                        .orElse(EmbeddedDocuments.DATABASE));
+    }
+
+    /** What Connector/J needs beyond the URL: UTC on both sides, and batches that travel as one statement. */
+    @Bean
+    static BeanPostProcessor mysqlSettings() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessBeforeInitialization(Object bean, String name) {
+                if (bean instanceof HikariDataSource pool
+                        && pool.getJdbcUrl() != null
+                        && pool.getJdbcUrl().startsWith("jdbc:mysql:")) {
+                    pool.addDataSourceProperty("connectionTimeZone", "UTC");
+                    pool.addDataSourceProperty("forceConnectionTimeZoneToSession", "true");
+                    pool.addDataSourceProperty("rewriteBatchedStatements", "true");
+                }
+                return bean;
+            }
+        };
+    }
+}

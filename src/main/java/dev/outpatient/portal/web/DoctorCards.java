@@ -1,0 +1,67 @@
+package dev.outpatient.portal.web;
+
+import com.mongodb.MongoException;
+import dev.outpatient.directory.Directory;
+import dev.outpatient.directory.Doctor;
+import dev.outpatient.directory.Office;
+import dev.outpatient.feedback.FeedbackRecords;
+import dev.outpatient.feedback.Rating;
+import dev.outpatient.scheduling.Slot;
+import dev.outpatient.scheduling.SlotFilter;
+import dev.outpatient.scheduling.SlotSearch;
+import dev.outpatient.shared.DoctorId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Puts together what a list says of doctors: offices, rating, next free times. */
+@Component
+class DoctorCards {
+
+    private static final Logger log = LoggerFactory.getLogger(DoctorCards.class);
+
+    /** How many free times a card shows, and on how many days. */
+    private static final int TIMES = 4;
+
+    private static final int DAYS = 2;
+
+    private final Directory directory;
+    private final SlotSearch slots;
+    private final FeedbackRecords feedback;
+
+    DoctorCards(Directory directory, SlotSearch slots, FeedbackRecords feedback) {
+        this.directory = directory;
+        this.slots = slots;
+        this.feedback = feedback;
+    }
+
+    /** One card for each of the doctors, in their order, with the free times that the filter lets through. */
+    List<DoctorCard> of(List<Doctor> doctors, SlotFilter filter) {
+        List<DoctorId> ids = doctors.stream().map(Doctor::id).toList();
+        Map<DoctorId, List<Office>> offices = directory.officesOf(ids);
+        Map<DoctorId, Rating> ratings = ratings(ids);
+        Map<DoctorId, List<Slot>> next = slots.nextFor(ids, filter, TIMES);
+        return doctors.stream()
+                .map(doctor -> new DoctorCard(
+                        doctor,
+                        offices.getOrDefault(doctor.id(), List.of()),
+                        ratings.get(doctor.id()),
+                        DayTimes.of(next.getOrDefault(doctor.id(), List.of())).stream()
+                                .limit(DAYS)
+                                .toList()))
+                .toList();
+    }
+
+    /** Ratings are an ornament: without their store the pages go on without them. */
+    Map<DoctorId, Rating> ratings(Collection<DoctorId> ids) {
+        try {
+            return feedback.ratings(ids);
+        } catch (MongoException e) {
+            log.warn("No ratings on the pages: {}", e.getMessage());
+            return Map.of();
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.outpatient.portal.web;
+
+import dev.outpatient.audit.AuditTrail;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * Answers every exception that leaves a controller: the API with a problem document, pages with a page. An error of our
+ * own shows the request's id as a reference number, and its stack trace goes to the log.
+ */
+@ControllerAdvice
+class Errors {
+
+    private static final Logger log = LoggerFactory.getLogger(Errors.class);
+
+    @ExceptionHandler(AsyncRequestNotUsableException.class)
+    void gone(AsyncRequestNotUsableException failure) {
+        log.debug("The caller went away: {}", failure.getMessage());
+    }
+
+    @ExceptionHandler
+    Object answer(Exception failure, HttpServletRequest request) {
+        ProblemDetail problem = Problems.of(failure);
+        if (problem == null) {
+            String reference = String.valueOf(MDC.get(AuditTrail.REQUEST_ID));
+            log.error("Unknown error {} in {} {}", reference, request.getMethod(), request.getRequestURI(), failure);
+            problem = Problems.document(
+                    HttpStatus.INTERNAL_SERVER_ERROR, "internal", "Something went wrong on our side.");
+            problem.setProperty("reference", reference);
+        }
+        return request.getRequestURI().startsWith("/api/") ? document(problem, failure) : page(problem);
+    }
+
+    private static ResponseEntity<ProblemDetail> document(ProblemDetail problem, Exception failure) {
+        ResponseEntity.BodyBuilder answer =
+                ResponseEntity.status(problem.getStatus()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (failure instanceof org.springframework.web.ErrorResponse response) {
+            answer.headers(headers -> headers.putAll(response.getHeaders()));
+            answer.contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        }
+        return answer.body(problem);
+    }
+
+    private static ModelAndView page(ProblemDetail problem) {
+        Map<String, Object> more = problem.getProperties();
+        HttpStatusCode status = HttpStatusCode.valueOf(problem.getStatus());
+        String view = switch (problem.getStatus()) {
+            case 403, 404, 500 -> "error/" + problem.getStatus();
+            default -> "error/400";
+        };
+        ModelAndView page = new ModelAndView(view, more == null ? Map.of() : more, status);
+        page.addObject("status", problem.getStatus());
+        return page;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.outpatient.portal.web;
+
+import dev.outpatient.directory.Directory;
+import dev.outpatient.directory.Office;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/** The home page: one search, and the doctors who are free first. */
+@Controller
+class HomePage {
+
+    private final Directory directory;
+    private final FindDoctors doctors;
+    private final Clock clock;
+
+    HomePage(Directory directory, FindDoctors doctors, Clock clock) {
+        this.directory = directory;
+        this.doctors = doctors;
+        this.clock = clock;
+    }
+
+    @GetMapping("/")
+    String home(@ModelAttribute("search") DoctorSearch search, BindingResult ignored, Locale locale, Model model) {
+        List<Office> offices = directory.listOffices();
+        model.addAttribute("found", doctors.find(search, offices, locale));
+        model.addAttribute("today", LocalDate.now(clock));
+        model.addAttribute("specialties", directory.listSpecialties());
+        model.addAttribute(
+                "places",
+                Stream.concat(Place.cities(offices).stream(), offices.stream().map(Office::name))
+                        .toList());
+        return "home";
+    }
+}

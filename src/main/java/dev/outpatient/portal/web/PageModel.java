@@ -1,0 +1,36 @@
+package dev.outpatient.portal.web;
+
+import java.util.Objects;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/**
+ * What the layout of every page needs to know. The templates know it as {@code page}; it is no model attribute, so that
+ * an error page, which no controller prepared, has the same header as any other.
+ */
+@Component("page")
+class PageModel {
+
+    private final boolean demo;
+
+    PageModel(@Value("${outpatient.demo:false}") boolean demo) {
+        this.demo = demo;
+    }
+
+    public Viewer viewer() {
+        return Viewer.current();
+    }
+
+    /** Whether the program shows invented people, whose passwords everybody may know. */
+    public boolean isDemo() {
+        return demo;
+    }
+
+    /** Tells which entry of the navigation the page belongs to. */
+    public String path() {
+        var attributes = (ServletRequestAttributes) RequestContextHolder.currentRequestAttributes();
+        return Objects.requireNonNullElse(attributes.getRequest().getServletPath(), "");
+    }
+}

@@ -1,0 +1,133 @@
+package dev.outpatient.portal.web;
+
+import dev.outpatient.shared.Problem;
+import dev.outpatient.shared.Problem.Invalid.FieldError;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.validation.BindException;
+import org.springframework.validation.ObjectError;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** Makes problem documents (RFC 9457) of what went wrong. Their types are stable names under {@code /problems/}. */
+final class Problems {
+
+    private static final String TYPES = "/problems/";
+
+    private Problems() {}
+
+    static ProblemDetail document(HttpStatusCode status, String type, @Nullable String detail) {
+        ProblemDetail problem = ProblemDetail.forStatus(status);
+        problem.setType(URI.create(TYPES + type));
+        problem.setDetail(detail);
+        return problem;
+    }
+
+    /** What the caller can act on, or null for an error of our own. */
+    static @Nullable ProblemDetail of(Exception failure) {
+        if (failure instanceof Problem problem) {
+            ProblemDetail document = document(status(problem.kind()), problem.type(), problem.getMessage());
+            problem.details().forEach(document::setProperty);
+            return document;
+        }
+        List<FieldError> errors = fieldErrors(failure);
+        if (!errors.isEmpty()) {
+            return of(Problem.Invalid.fields(errors));
+        }
+        if (failure instanceof ErrorResponse response
+                && response.getStatusCode().is4xxClientError()) {
+            HttpStatusCode status = response.getStatusCode();
+            return document(status, type(status), response.getBody().getDetail());
+        }
+        if (failure instanceof HttpMessageNotReadableException) {
+            return document(HttpStatus.BAD_REQUEST, "validation", "The body is no JSON that can be read.");
+        }
+        if (failure instanceof PessimisticLockingFailureException) {
+            return document(HttpStatus.CONFLICT, "busy", "Somebody changes the same thing at this moment. Try again.");
+        }
+        return null;
+    }
+
+    private static HttpStatus status(Problem.Kind kind) {
+        return switch (kind) {
+            case INVALID -> HttpStatus.BAD_REQUEST;
+            case UNAUTHENTICATED -> HttpStatus.UNAUTHORIZED;
+            case FORBIDDEN -> HttpStatus.FORBIDDEN;
+            case NOT_FOUND -> HttpStatus.NOT_FOUND;
+            case CONFLICT -> HttpStatus.CONFLICT;
+            case STALE -> HttpStatus.PRECONDITION_FAILED;
+            case UNPROCESSABLE -> HttpStatus.UNPROCESSABLE_CONTENT;
+        };
+    }
+
+    private static String type(HttpStatusCode status) {
+        HttpStatus known = HttpStatus.resolve(status.value());
+        if (known == null || known == HttpStatus.BAD_REQUEST) {
+            return "validation";
+        }
+        return known.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+
+    private static List<FieldError> fieldErrors(Exception failure) {
+        List<FieldError> errors = new ArrayList<>();
+        switch (failure) {
+            case BindException invalid -> invalid.getAllErrors().forEach(error -> errors.add(fieldError(error)));
+            case HandlerMethodValidationException invalid ->
+                invalid.getParameterValidationResults().forEach(result -> {
+                    String parameter = result.getMethodParameter().getParameterName();
+                    result.getResolvableErrors()
+                            .forEach(error -> errors.add(
+                                    error instanceof org.springframework.validation.FieldError field
+                                            ? fieldError(field)
+                                            : new FieldError(
+                                                    String.valueOf(parameter),
+                                                    String.valueOf(error.getDefaultMessage()))));
+                });
+            case MethodArgumentTypeMismatchException mismatch ->
+                errors.add(new FieldError(mismatch.getName(), "Not a value that this can have."));
+            case MissingServletRequestParameterException missing ->
+                errors.add(new FieldError(missing.getParameterName(), "This is needed."));
+            case HttpMessageNotReadableException unreadable -> {
+                if (unreadable.getCause() instanceof JacksonException json
+                        && !json.getPath().isEmpty()) {
+                    errors.add(new FieldError(
+                            path(json),
+                            json instanceof UnrecognizedPropertyException
+                                    ? "There is no such field."
+                                    : "Not a value that this can have."));
+                }
+            }
+            default -> {}
+        }
+        return errors;
+    }
+
+    private static FieldError fieldError(ObjectError error) {
+        String field =
+                error instanceof org.springframework.validation.FieldError f ? f.getField() : error.getObjectName();
+        return new FieldError(field, String.valueOf(error.getDefaultMessage()));
+    }
+
+    private static String path(JacksonException json) {
+        StringBuilder path = new StringBuilder();
+        for (JacksonException.Reference step : json.getPath()) {
+            if (step.getPropertyName() == null) {
+                path.append('[').append(step.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
+            }
+        }
+        return path.toString();
+    }
+}

@@ -1,0 +1,196 @@
+package dev.outpatient.portal.web;
+
+import static org.springframework.http.HttpMethod.DELETE;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
+
+import dev.outpatient.accounts.Continue;
+import dev.outpatient.accounts.Sessions;
+import dev.outpatient.accounts.SignedIn;
+import dev.outpatient.accounts.Tokens;
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.util.UriUtils;
+
+/**
+ * Who may call what. Each endpoint stands in one of the two lists; one that does not is refused to everybody. The lists
+ * know roles; whose patient or appointment it is, the use cases decide.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
+class SecurityRules {
+
+    private static final String API = "/api/v1";
+    private static final String PATIENT = "PATIENT";
+    private static final String DOCTOR = "DOCTOR";
+    private static final String ADMIN = "ADMIN";
+    /** Everything comes from us: no inline script or style, no other site's frame, no form that leaves. */
+    private static final String CONTENT =
+            "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    private final UnknownPath unknownPath;
+
+    SecurityRules(@Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping endpoints) {
+        this.unknownPath = new UnknownPath(endpoints);
+    }
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain api(HttpSecurity http, ApiRefusals refusals, Tokens tokens) throws Exception {
+        return http.securityMatcher("/api/**")
+                .authorizeHttpRequests(may -> may.requestMatchers(POST, API + "/auth/token", API + "/patients")
+                        .permitAll()
+                        .requestMatchers(
+                                GET,
+                                API + "/doctors",
+                                API + "/doctors/{id}",
+                                API + "/offices",
+                                API + "/offices/{id}",
+                                API + "/specialties",
+                                API + "/slots")
+                        .permitAll()
+                        .requestMatchers(GET, API + "/me", API + "/appointments", API + "/appointments/{id}")
+                        .authenticated()
+                        .requestMatchers(GET, API + "/patients/{id}")
+                        .authenticated()
+                        .requestMatchers(PUT, API + "/patients/{id}")
+                        .authenticated()
+                        .requestMatchers(POST, API + "/doctors", API + "/offices")
+                        .hasRole(ADMIN)
+                        .requestMatchers(PUT, API + "/doctors/{id}", API + "/offices/{id}")
+                        .hasRole(ADMIN)
+                        .requestMatchers(PUT, API + "/offices/{officeId}/doctors/{doctorId}")
+                        .hasRole(ADMIN)
+                        .requestMatchers(DELETE, API + "/offices/{officeId}/doctors/{doctorId}")
+                        .hasRole(ADMIN)
+                        .requestMatchers(API + "/doctors/{id}/hours")
+                        .hasAnyRole(DOCTOR, ADMIN)
+                        .requestMatchers(POST, API + "/appointments")
+                        .hasAnyRole(PATIENT, ADMIN)
+                        .requestMatchers(POST, API + "/appointments/{id}/cancel")
+                        .authenticated()
+                        .requestMatchers(unknownPath)
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
+                .oauth2ResourceServer(server -> server.authenticationEntryPoint(refusals)
+                        .jwt(jwt -> jwt.decoder(tokens).jwtAuthenticationConverter(principal())))
+                .exceptionHandling(e -> e.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                // Without a session there is nothing that another site could use.
+                .csrf(csrf -> csrf.ignoringRequestMatchers(request -> request.getSession(false) == null))
+                .requestCache(cache -> cache.requestCache(new NullRequestCache()))
+                .build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain pages(HttpSecurity http, Sessions sessions) throws Exception {
+        return http.authorizeHttpRequests(may -> may.requestMatchers(
+                                "/css/**", "/js/**", "/img/**", "/fonts/**", "/webjars/**", "/favicon.ico", "/error")
+                        .permitAll()
+                        .requestMatchers("/actuator/health", "/actuator/health/**")
+                        .permitAll()
+                        .requestMatchers(GET, "/", "/doctors", "/doctors/{id}", "/offices", "/style")
+                        .permitAll()
+                        .requestMatchers("/sign-in", "/register", "/setup")
+                        .permitAll()
+                        .requestMatchers("/book")
+                        .permitAll()
+                        .requestMatchers(GET, "/booked/{id}")
+                        .hasAnyRole(PATIENT, ADMIN)
+                        .requestMatchers("/appointments", "/appointments/{id}/cancel")
+                        .authenticated()
+                        .requestMatchers(GET, "/day")
+                        .hasRole(DOCTOR)
+                        .requestMatchers("/admin/**")
+                        .hasRole(ADMIN)
+                        .requestMatchers(unknownPath)
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
+                .formLogin(form -> form.loginPage("/sign-in")
+                        .usernameParameter("email")
+                        .authenticationDetailsSource(request -> request.getParameter("role"))
+                        .successHandler(signedIn())
+                        .failureHandler(refused()))
+                .authenticationProvider(sessions)
+                .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/"))
+                .exceptionHandling(e -> e.authenticationEntryPoint(toSignIn()).accessDeniedHandler(denied()))
+                .requestCache(cache -> cache.requestCache(new NullRequestCache()))
+                .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT))
+                        .referrerPolicy(referrer -> referrer.policy(
+                                org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter
+                                        .ReferrerPolicy.SAME_ORIGIN)))
+                .build();
+    }
+
+    private static Converter<Jwt, AbstractAuthenticationToken> principal() {
+        return token -> {
+            SignedIn who = Tokens.signedIn(token);
+            return UsernamePasswordAuthenticationToken.authenticated(
+                    who, null, Sessions.authorities(who.actor().role()));
+        };
+    }
+
+    /** On to where the person wanted to go, or to the first page of the role. */
+    private static AuthenticationSuccessHandler signedIn() {
+        return (request, response, authentication) -> {
+            String wanted = Continue.safe(request.getParameter("continue"));
+            SignedIn who = (SignedIn) authentication.getPrincipal();
+            response.sendRedirect(
+                    !wanted.equals("/") || who == null
+                            ? wanted
+                            : HomePages.of(who.actor().role()));
+        };
+    }
+
+    private static AuthenticationFailureHandler refused() {
+        return (request, response, failure) ->
+                response.sendRedirect("/sign-in?error" + and(Continue.safe(request.getParameter("continue"))));
+    }
+
+    /** The form, with the page that was asked for to go on to. */
+    private static LoginUrlAuthenticationEntryPoint toSignIn() {
+        return new LoginUrlAuthenticationEntryPoint("/sign-in") {
+            @Override
+            protected String determineUrlToUseForThisRequest(
+                    HttpServletRequest request,
+                    jakarta.servlet.http.HttpServletResponse response,
+                    org.springframework.security.core.AuthenticationException exception) {
+                if (!request.getMethod().equals("GET")) {
+                    return "/sign-in";
+                }
+                String query = request.getQueryString();
+                String page = request.getRequestURI() + (query == null ? "" : "?" + query);
+                return "/sign-in?" + and(Continue.safe(page)).substring(1);
+            }
+        };
+    }
+
+    /** A form whose page was open for too long, or a page of another role: both get the page for 403. */
+    private static AccessDeniedHandler denied() {
+        return (request, response, failure) -> response.sendError(403);
+    }
+
+    private static String and(String page) {
+        return "&continue=" + UriUtils.encode(page, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.outpatient.scheduling.web;
+
+import dev.outpatient.directory.Directory;
+import dev.outpatient.directory.DoctorFilter;
+import dev.outpatient.scheduling.AppointmentStatus;
+import dev.outpatient.scheduling.AppointmentView;
+import dev.outpatient.scheduling.Appointments;
+import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.Page;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** All appointments of the clinic, for admins. */
+@Controller
+class AdminAppointmentPages {
+
+    private static final String PATH = "/admin/appointments";
+
+    private final Appointments appointments;
+    private final Directory directory;
+    private final Clock clock;
+
+    AdminAppointmentPages(Appointments appointments, Directory directory, Clock clock) {
+        this.appointments = appointments;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    @GetMapping(PATH)
+    String list(
+            @ModelAttribute("filter") AppointmentList filter,
+            BindingResult ignored,
+            Actor actor,
+            HttpServletRequest request,
+            Model model) {
+        Page<AppointmentView> page = appointments.search(actor, filter.toFilter(), filter.after(), Page.DEFAULT_LIMIT);
+        model.addAttribute("views", page.items());
+        model.addAttribute("doctors", directory.listDoctors(DoctorFilter.ALL));
+        model.addAttribute("whens", AppointmentList.When.values());
+        model.addAttribute("statuses", AppointmentStatus.values());
+        model.addAttribute("here", link(request, filter.after()));
+        model.addAttribute("first", filter.after() == null ? null : link(request, null));
+        model.addAttribute("next", page.next() == null ? null : link(request, page.next()));
+        model.addAttribute("now", clock.instant());
+        return "admin-appointments";
+    }
+
+    /** The same list from another cursor on. */
+    private static String link(HttpServletRequest request, @Nullable String after) {
+        UriComponentsBuilder link = UriComponentsBuilder.newInstance().query(request.getQueryString());
+        link.replaceQueryParam("after");
+        if (after != null) {
+            link.queryParam("after", after);
+        }
+        return PATH + link.build().toUriString();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.outpatient.scheduling.web;
+
+import dev.outpatient.scheduling.AppointmentFilter;
+import dev.outpatient.scheduling.AppointmentFilter.When;
+import dev.outpatient.scheduling.AppointmentView;
+import dev.outpatient.scheduling.Appointments;
+import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.Page;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** What a patient has ahead and behind. */
+@Controller
+class AppointmentPages {
+
+    private static final int PAST = 10;
+
+    private final Appointments appointments;
+    private final Clock clock;
+
+    AppointmentPages(Appointments appointments, Clock clock) {
+        this.appointments = appointments;
+        this.clock = clock;
+    }
+
+    @GetMapping("/appointments")
+    String mine(Actor actor, @RequestParam(required = false) @Nullable String after, Model model) {
+        Page<AppointmentView> past = appointments.search(actor, only(When.PAST), after, PAST);
+        model.addAttribute("past", past.items());
+        model.addAttribute("first", after == null ? null : "/appointments#past");
+        model.addAttribute("next", past.next() == null ? null : "/appointments?after=" + past.next() + "#past");
+        model.addAttribute(
+                "upcoming",
+                appointments
+                        .search(actor, only(When.UPCOMING), null, Page.MAX_LIMIT)
+                        .items());
+        model.addAttribute("now", clock.instant());
+        return "appointments";
+    }
+
+    private static AppointmentFilter only(When when) {
+        return new AppointmentFilter(when, null, null, null, null);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.outpatient.scheduling.web;
+
+import dev.outpatient.accounts.Continue;
+import dev.outpatient.scheduling.AppointmentView;
+import dev.outpatient.scheduling.Appointments;
+import dev.outpatient.scheduling.Booking;
+import dev.outpatient.scheduling.InvalidTransition;
+import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.AppointmentId;
+import dev.outpatient.shared.Problem;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Calls an appointment off, after asking. Patients and admins come here, each from their own list. */
+@Controller
+class CancelPages {
+
+    private final Booking booking;
+    private final Appointments appointments;
+    private final Clock clock;
+
+    CancelPages(Booking booking, Appointments appointments, Clock clock) {
+        this.booking = booking;
+        this.appointments = appointments;
+        this.clock = clock;
+    }
+
+    @GetMapping("/appointments/{id}/cancel")
+    String ask(
+            @PathVariable long id,
+            @RequestParam(name = "continue", required = false) @Nullable String after,
+            Actor actor,
+            Model model) {
+        AppointmentView view = appointments.get(actor, new AppointmentId(id));
+        model.addAttribute("form", new CancelForm(null, view.appointment().version()));
+        return show(view, after, actor, model);
+    }
+
+    @PostMapping("/appointments/{id}/cancel")
+    String cancel(
+            @PathVariable long id,
+            @RequestParam(name = "continue", required = false) @Nullable String after,
+            @Valid @ModelAttribute("form") CancelForm form,
+            BindingResult errors,
+            Actor actor,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes flash) {
+        AppointmentId appointment = new AppointmentId(id);
+        if (errors.hasErrors()) {
+            return show(appointments.get(actor, appointment), after, actor, model);
+        }
+        try {
+            booking.cancel(actor, appointment, form.reason(), form.version());
+        } catch (InvalidTransition | Problem.Stale e) {
+            // The page shows the appointment as it is now; there is a button only if it can still be cancelled.
+            response.setStatus(HttpServletResponse.SC_CONFLICT);
+            AppointmentView now = appointments.get(actor, appointment);
+            model.addAttribute("problem", e.type());
+            model.addAttribute(
+                    "form", new CancelForm(form.reason(), now.appointment().version()));
+            return show(now, after, actor, model);
+        }
+        flash.addFlashAttribute("toast", "cancel.done");
+        return "redirect:" + back(after, actor);
+    }
+
+    private String show(AppointmentView view, @Nullable String after, Actor actor, Model model) {
+        model.addAttribute("view", view);
+        model.addAttribute("cancellable", view.appointment().isCancellable(clock.instant()));
+        model.addAttribute("back", back(after, actor));
+        return "cancel";
+    }
+
+    private static String back(@Nullable String after, Actor actor) {
+        String home = switch (actor.role()) {
+            case PATIENT -> "/appointments";
+            case DOCTOR -> "/day";
+            case ADMIN -> "/admin/appointments";
+        };
+        return after == null || after.isBlank() ? home : Continue.safe(after);
+    }
+}
