@@ -69,11 +69,6 @@ final class EmbeddedDocuments implements AutoCloseable {
         @Override
         public @Nullable Document handleMessage(MongoMessage message) {
             String command = message.getDocument().keySet().iterator().next();
-            if (command.equals("hello")) {
-                // The newer name of a command that the server knows by its older one.
-                return super.handleCommand(
-                        message.getChannel(), message.getDatabaseName(), "isMaster", message.getDocument());
-            }
             if (READS.contains(command)) {
                 return super.handleMessage(message);
             }
