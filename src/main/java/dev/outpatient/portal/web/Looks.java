@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** How people and states look where there is no picture. The templates know it as {@code looks}. */
-@Component("looks")
+/** How people and states look where there is no picture. The templates know it as {@code #looks}. */
+@Component
 class Looks {
 
     private static final int TINTS = 8;

@@ -1,21 +1,22 @@
 package dev.outpatient.portal.web;
 
+import dev.outpatient.portal.DemoMode;
 import java.util.Objects;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
- * What the layout of every page needs to know. The templates know it as {@code page}; it is no model attribute, so that
+ * What the layout of every page needs to know. The templates know it as {@code #page}; it is no model attribute, so that
  * an error page, which no controller prepared, has the same header as any other.
  */
-@Component("page")
+@Component
 class PageModel {
 
-    private final boolean demo;
+    private final ObjectProvider<DemoMode> demo;
 
-    PageModel(@Value("${outpatient.demo:false}") boolean demo) {
+    PageModel(ObjectProvider<DemoMode> demo) {
         this.demo = demo;
     }
 
@@ -23,9 +24,9 @@ class PageModel {
         return Viewer.current();
     }
 
-    /** Whether the program shows invented people, whose passwords everybody may know. */
+    /** Whether the program shows invented people whose passwords everybody may know. */
     public boolean isDemo() {
-        return demo;
+        return demo.stream().anyMatch(DemoMode::isOn);
     }
 
     /** Tells which entry of the navigation the page belongs to. */

@@ -15,8 +15,8 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
-/** Dates and times as people say them, in the reader's language. The templates know it as {@code times}. */
-@Component("times")
+/** Dates and times as people say them, in the reader's language. The templates know it as {@code #times}. */
+@Component
 class PageTimes {
 
     private final MessageSource messages;

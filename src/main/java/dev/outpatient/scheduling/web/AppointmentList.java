@@ -27,7 +27,7 @@ record AppointmentList(
     }
 
     /** What is chosen where nobody chose: all of a day that was named, else what is to come. */
-    When shown() {
+    public When shown() {
         if (when != null) {
             return when;
         }

