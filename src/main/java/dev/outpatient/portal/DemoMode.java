@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 public class DemoMode implements SmartInitializingSingleton {
 
     static final String ADMIN = "admin@demo.test";
+
     private static final Logger log = LoggerFactory.getLogger(DemoMode.class);
 
     private final boolean embedded;

@@ -40,7 +40,7 @@ class StylePage {
             @Nullable String email,
             @Nullable LocalDate date) {}
 
-    private static final Doctor DOCTOR = new Doctor(new DoctorId(1), "Dr Ama Osei", null, "Cardiology");
+    private static final Doctor DOCTOR = new Doctor(new DoctorId(1), "Dr Ama Osei", null, "Cardiology", 1);
     private static final Office OFFICE = new Office(
             new OfficeId(1),
             new OfficeDetails(
