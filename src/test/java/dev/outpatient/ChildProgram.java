@@ -36,7 +36,13 @@ public final class ChildProgram implements AutoCloseable {
         return start(directory, classes, Outpatient.class, args);
     }
 
-    static ChildProgram start(Path directory, String classes, Class<?> main, String... args) throws IOException {
+    /** Starts a main class of the tests. */
+    public static ChildProgram startTestMain(Path directory, Class<?> main, String... args) throws IOException {
+        return start(directory, System.getProperty("java.class.path"), main, args);
+    }
+
+    private static ChildProgram start(Path directory, String classes, Class<?> main, String... args)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 JAVA.toString(),
                 "-XX:+UseSerialGC",

@@ -4,11 +4,11 @@ import com.mongodb.ConnectionString;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,27 +27,8 @@ class Stores {
 
     @Bean
     @ConditionalOnProperty(name = StoreSettings.DATABASE, havingValue = NONE, matchIfMissing = true)
-    JdbcConnectionDetails embeddedDatabase(DataDirectory data) {
-        String url = "jdbc:h2:file:" + data.file("outpatient")
-                + ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;NON_KEYWORDS=DAY"
-                // A commit is on disk before it is acknowledged; the pool closes the file, not a shutdown hook.
-                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000;CACHE_SIZE=16384";
-        return new JdbcConnectionDetails() {
-            @Override
-            public String getUsername() {
-                return "outpatient";
-            }
-
-            @Override
-            public String getPassword() {
-                return "";
-            }
-
-            @Override
-            public String getJdbcUrl() {
-                return url;
-            }
-        };
+    EmbeddedDatabase embeddedDatabase(DataDirectory data) throws SQLException {
+        return EmbeddedDatabase.open(data.file("outpatient"));
     }
 
     @Bean

@@ -6,7 +6,6 @@ import dev.outpatient.shared.DoctorId;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -86,13 +85,18 @@ class CalendarRepository {
     private void loadForUpdate(SortedSet<Key> keys, BusyDays days) {
         for (List<Key> part : parts(keys)) {
             // Alternatives of plain comparisons: MariaDB looks rows up by key for these, but not for tuples in a list.
+            // H2 looks up none of them by key, so the kind and the days in front keep it from reading the whole table.
             String wanted = String.join(
                     " OR ",
                     part.stream()
                             .map(k -> "(owner_kind = ? AND day = ? AND owner_id = ?)")
                             .toList());
-            jdbc.sql("SELECT owner_kind, day, owner_id, busy FROM calendar_day WHERE " + wanted
-                            + " ORDER BY owner_kind, day, owner_id FOR UPDATE")
+            jdbc.sql("SELECT owner_kind, day, owner_id, busy FROM calendar_day"
+                            + " WHERE owner_kind = ? AND day BETWEEN ? AND ? AND (" + wanted
+                            + ") ORDER BY owner_kind, day, owner_id FOR UPDATE")
+                    .param(part.getFirst().owner().kind().code)
+                    .param(part.getFirst().day())
+                    .param(part.getLast().day())
                     .params(part.stream()
                             .<Object>mapMulti((key, out) -> {
                                 out.accept(key.owner().kind().code);
@@ -129,15 +133,18 @@ class CalendarRepository {
         }
     }
 
+    /** The keys in their order, in lists of one kind of owner each. */
     private static List<List<Key>> parts(SortedSet<Key> keys) {
         List<List<Key>> parts = new ArrayList<>();
-        Iterator<Key> all = keys.iterator();
-        while (all.hasNext()) {
-            List<Key> part = new ArrayList<>();
-            while (all.hasNext() && part.size() < ROWS_PER_STATEMENT) {
-                part.add(all.next());
+        for (Key key : keys) {
+            List<Key> last = parts.isEmpty() ? null : parts.getLast();
+            if (last == null
+                    || last.size() == ROWS_PER_STATEMENT
+                    || last.getFirst().owner().kind() != key.owner().kind()) {
+                last = new ArrayList<>();
+                parts.add(last);
             }
-            parts.add(part);
+            last.add(key);
         }
         return parts;
     }

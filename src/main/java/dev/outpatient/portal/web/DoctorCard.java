@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rating null when nobody has rated, or the ratings can't be had
  * @param days the next free times, perhaps none
+ * @param zoned whether the list spans time zones, so that each time needs its own
  */
 record DoctorCard(
-        Doctor doctor, List<Office> offices, @Nullable Rating rating, List<DayTimes> days) {}
+        Doctor doctor, List<Office> offices, @Nullable Rating rating, List<DayTimes> days, boolean zoned) {}

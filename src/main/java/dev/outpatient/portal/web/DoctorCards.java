@@ -23,10 +23,10 @@ class DoctorCards {
 
     private static final Logger log = LoggerFactory.getLogger(DoctorCards.class);
 
-    /** How many free times a card shows, and on how many days. */
+    /** How many free times a card shows at most. */
     private static final int TIMES = 4;
-
-    private static final int DAYS = 2;
+    /** With as many on one day, the card leaves out the next. */
+    private static final int ENOUGH = 2;
 
     private final Directory directory;
     private final SlotSearch slots;
@@ -44,15 +44,26 @@ class DoctorCards {
         Map<DoctorId, List<Office>> offices = directory.officesOf(ids);
         Map<DoctorId, Rating> ratings = ratings(ids);
         Map<DoctorId, List<Slot>> next = slots.nextFor(ids, filter, TIMES);
+        boolean zoned = next.values().stream()
+                        .map(times -> times.getFirst().office().timeZone())
+                        .distinct()
+                        .count()
+                > 1;
         return doctors.stream()
                 .map(doctor -> new DoctorCard(
                         doctor,
                         offices.getOrDefault(doctor.id(), List.of()),
                         ratings.get(doctor.id()),
-                        DayTimes.of(next.getOrDefault(doctor.id(), List.of())).stream()
-                                .limit(DAYS)
-                                .toList()))
+                        shown(next.getOrDefault(doctor.id(), List.of())),
+                        zoned))
                 .toList();
+    }
+
+    /** The first day, and the next one too where the first has little. */
+    private static List<DayTimes> shown(List<Slot> slots) {
+        List<DayTimes> days = DayTimes.of(slots);
+        boolean enough = !days.isEmpty() && days.getFirst().slots().size() >= ENOUGH;
+        return days.stream().limit(enough ? 1 : 2).toList();
     }
 
     /** Ratings are an ornament: without their store the pages go on without them. */

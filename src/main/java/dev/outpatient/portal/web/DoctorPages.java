@@ -7,6 +7,7 @@ import dev.outpatient.scheduling.Hours;
 import dev.outpatient.scheduling.Slot;
 import dev.outpatient.scheduling.SlotFilter;
 import dev.outpatient.scheduling.SlotSearch;
+import dev.outpatient.scheduling.WorkingHours;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.OfficeId;
 import dev.outpatient.shared.Page;
@@ -80,9 +81,8 @@ class DoctorPages {
         LocalDate start = from == null || from.isBefore(today) ? today : from;
         List<Slot> week = slots.search(week(doctorId, start), TIMES_IN_A_WEEK);
         model.addAttribute("doctor", doctor);
-        model.addAttribute("offices", directory.officesOf(List.of(doctorId)).getOrDefault(doctorId, List.of()));
+        model.addAttribute("weeks", weeks(doctorId));
         model.addAttribute("rating", cards.ratings(List.of(doctorId)).get(doctorId));
-        model.addAttribute("hours", hours.get(doctorId));
         model.addAttribute("days", DayTimes.of(week));
         model.addAttribute("start", start);
         model.addAttribute("end", start.plusDays(WEEK - 1));
@@ -90,6 +90,13 @@ class DoctorPages {
         model.addAttribute("later", start.plusDays(WEEK));
         model.addAttribute("nextFree", week.isEmpty() ? nextFree(doctorId, start) : null);
         return "doctor";
+    }
+
+    private List<OfficeWeek> weeks(DoctorId doctor) {
+        List<WorkingHours> ranges = hours.get(doctor);
+        return directory.officesOf(List.of(doctor)).getOrDefault(doctor, List.of()).stream()
+                .map(office -> OfficeWeek.of(office, ranges))
+                .toList();
     }
 
     private @Nullable Slot nextFree(DoctorId doctor, LocalDate from) {

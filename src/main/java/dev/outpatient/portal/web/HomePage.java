@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -16,6 +17,8 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 /** The home page: one search, and the doctors who are free first. */
 @Controller
 class HomePage {
+
+    private static final int DAYS = 14;
 
     private final Directory directory;
     private final FindDoctors doctors;
@@ -31,12 +34,21 @@ class HomePage {
     String home(@ModelAttribute("search") DoctorSearch search, BindingResult ignored, Locale locale, Model model) {
         List<Office> offices = directory.listOffices();
         model.addAttribute("found", doctors.find(search, offices, locale));
-        model.addAttribute("today", LocalDate.now(clock));
+        model.addAttribute("days", days(search.date()));
         model.addAttribute("specialties", directory.listSpecialties());
         model.addAttribute(
                 "places",
                 Stream.concat(Place.cities(offices).stream(), offices.stream().map(Office::name))
                         .toList());
         return "home";
+    }
+
+    /** The days to choose from: two weeks, and the one that was chosen by other means. */
+    private List<LocalDate> days(@Nullable LocalDate chosen) {
+        LocalDate today = LocalDate.now(clock);
+        return Stream.concat(today.datesUntil(today.plusDays(DAYS)), Stream.ofNullable(chosen))
+                .distinct()
+                .sorted()
+                .toList();
     }
 }

@@ -9,6 +9,7 @@ import java.time.Period;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
@@ -45,6 +46,12 @@ class PageTimes {
         return longDay(time.toLocalDate());
     }
 
+    /** Today, Tomorrow or Tue 1 Dec. */
+    public String near(LocalDate date) {
+        long ahead = today().until(date, ChronoUnit.DAYS);
+        return ahead == 0 || ahead == 1 ? messages.getMessage("times.ahead." + ahead, null, locale()) : day(date);
+    }
+
     /** Tue. */
     public String weekday(OffsetDateTime time) {
         return say("times.weekday", time);
@@ -54,9 +61,9 @@ class PageTimes {
         return say("times.weekday", day);
     }
 
-    /** Dec. */
+    /** Dec; with the year when it is not this one. */
     public String month(OffsetDateTime time) {
-        return say("times.month", time);
+        return say(time.getYear() == today().getYear() ? "times.month" : "times.month-year", time);
     }
 
     /** 9:30 am. */
@@ -72,7 +79,7 @@ class PageTimes {
     /** 1:30 am EST in the hour that a clock change repeats; elsewhere as without the zone. */
     public String clock(OffsetDateTime time, ZoneId zone) {
         boolean twice = zone.getRules().getValidOffsets(time.toLocalDateTime()).size() > 1;
-        return twice ? clock(time) + " " + say("times.offset", time.atZoneSameInstant(zone)) : clock(time);
+        return twice ? clock(time) + " " + offset(time, zone) : clock(time);
     }
 
     /** Tue 1 Dec, 9:30 am. */
@@ -92,13 +99,14 @@ class PageTimes {
                 : messages.getMessage("times.months", new Object[] {age.toTotalMonths()}, locale());
     }
 
+    /** EST: what the zone is called at that time. */
+    public String offset(OffsetDateTime time, ZoneId zone) {
+        return say("times.offset", time.atZoneSameInstant(zone));
+    }
+
     /** Eastern Time. */
     public String zone(ZoneId zone) {
         return zone.getDisplayName(TextStyle.FULL, locale());
-    }
-
-    public boolean isToday(LocalDate date) {
-        return date.equals(today());
     }
 
     private String say(String patternCode, TemporalAccessor time) {

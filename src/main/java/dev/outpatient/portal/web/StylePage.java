@@ -71,7 +71,8 @@ class StylePage {
                 view(2, morning.plus(VISIT), AppointmentStatus.SCHEDULED, clock.instant(), null),
                 view(3, morning.minus(7, ChronoUnit.DAYS), AppointmentStatus.COMPLETED, null, null),
                 view(4, morning.minus(9, ChronoUnit.DAYS), AppointmentStatus.CANCELLED, null, Appointment.NO_SHOW));
-        model.addAttribute("card", new DoctorCard(DOCTOR, List.of(OFFICE), new Rating(4.8, 63), DayTimes.of(slots)));
+        model.addAttribute(
+                "card", new DoctorCard(DOCTOR, List.of(OFFICE), new Rating(4.8, 63), DayTimes.of(slots), false));
         model.addAttribute("views", views);
         model.addAttribute("slot", slots.getFirst());
         model.addAttribute("now", clock.instant());

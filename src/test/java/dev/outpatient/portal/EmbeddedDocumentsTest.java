@@ -1,10 +1,11 @@
-package dev.outpatient;
+package dev.outpatient.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import dev.outpatient.ChildProgram;
 import java.nio.file.Path;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -35,10 +36,9 @@ class EmbeddedDocumentsTest {
     }
 
     private ChildProgram start() throws Exception {
-        return ChildProgram.start(
+        return ChildProgram.startTestMain(
                 directory,
-                System.getProperty("java.class.path"),
-                Class.forName("dev.outpatient.portal.DocumentServerMain"),
+                DocumentServerMain.class,
                 directory.resolve("documents.mv").toString());
     }
 

@@ -1,0 +1,47 @@
+package dev.outpatient.portal.web;
+
+import dev.outpatient.directory.Office;
+import dev.outpatient.scheduling.WorkingHours;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+
+/** When a doctor works in an office, as one reads it on a door: days in a row with the same hours share a line. */
+record OfficeWeek(Office office, List<Line> lines) {
+
+    /** From and to, by the clock on the wall. */
+    record Range(LocalTime startTime, LocalTime endTime) {}
+
+    /**
+     * Some days of the week, one after the other.
+     *
+     * @param last the same as {@code first} where it is one day
+     */
+    record Line(DayOfWeek first, DayOfWeek last, List<Range> ranges) {
+
+        private boolean continuesOn(DayOfWeek day, List<Range> hours) {
+            return last.getValue() + 1 == day.getValue() && ranges.equals(hours);
+        }
+    }
+
+    static OfficeWeek of(Office office, List<WorkingHours> hours) {
+        List<Line> lines = new ArrayList<>();
+        for (DayOfWeek day : DayOfWeek.values()) {
+            List<Range> ranges = hours.stream()
+                    .filter(range -> range.officeId().equals(office.id()) && range.dayOfWeek() == day)
+                    .map(range -> new Range(range.startTime(), range.endTime()))
+                    .distinct()
+                    .toList();
+            if (ranges.isEmpty()) {
+                continue;
+            }
+            Line line = new Line(day, day, ranges);
+            if (!lines.isEmpty() && lines.getLast().continuesOn(day, ranges)) {
+                line = new Line(lines.removeLast().first(), day, ranges);
+            }
+            lines.add(line);
+        }
+        return new OfficeWeek(office, lines);
+    }
+}
