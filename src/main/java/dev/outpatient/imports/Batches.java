@@ -11,7 +11,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Runs the batches of an import, each in a transaction of its own. When the program is asked to end, the batch that
@@ -22,12 +22,12 @@ class Batches {
 
     private static final long LONGEST_BATCH_SECONDS = 15;
 
-    private final TransactionTemplate transaction;
+    private final TransactionOperations transaction;
     private final RetryTemplate retry;
     private final ReentrantLock running = new ReentrantLock();
     private volatile boolean ending;
 
-    Batches(TransactionTemplate transaction) {
+    Batches(TransactionOperations transaction) {
         this.transaction = transaction;
         // A duplicate key means that another import took the row in the meantime; the second try will see it.
         this.retry = new RetryTemplate(RetryPolicy.builder()

@@ -89,8 +89,7 @@ class MedicationFile implements SyntheaFile<MedicationFile.Prescribed> {
             if (patient == null) {
                 rejected.add(Rejection.unknown(row, "PATIENT", "patient"));
             } else if (visit == null) {
-                rejected.add(new Rejection(
-                        row.line(), "ENCOUNTER", "its encounter was not taken: rejected, of another class or unknown"));
+                rejected.add(new Rejection(row.line(), "ENCOUNTER", "unknown reference: its encounter was not taken"));
             } else if (visit.patientId().value() != patient) {
                 rejected.add(new Rejection(row.line(), "PATIENT", "not the patient of the encounter"));
             } else {

@@ -51,7 +51,8 @@ class FindDoctors {
 
     /** @param offices all there are */
     Found find(DoctorSearch search, List<Office> offices, Locale locale) {
-        SearchWords.Meaning typed = words.read(search.q(), locale);
+        LocalDate today = ClinicDay.today(offices, clock);
+        SearchWords.Meaning typed = words.read(search.q(), today, locale);
         String where = search.where();
         boolean placed = where != null && !where.isBlank();
         Place place = where != null && placed ? Place.of(where, offices) : Place.within(typed.words(), offices);
@@ -68,15 +69,15 @@ class FindDoctors {
                 date,
                 date,
                 search.part() == null ? typed.part() : search.part());
-        return new Found(cards.of(freeFirst(doctors, times), times), doctors.size(), date);
+        return new Found(cards.of(freeFirst(doctors, times, today), times), doctors.size(), date);
     }
 
     /** Those of the doctors who have a free time, the earliest first; no more than are shown. */
-    private List<Doctor> freeFirst(List<Doctor> doctors, SlotFilter times) {
+    private List<Doctor> freeFirst(List<Doctor> doctors, SlotFilter times, LocalDate today) {
         List<DoctorId> ids = doctors.stream().map(Doctor::id).toList();
         Map<DoctorId, List<Slot>> next = Map.of();
         if (times.to() == null) {
-            next = slots.nextFor(ids, near(times), 1);
+            next = slots.nextFor(ids, near(times, today), 1);
         }
         if (next.size() < SHOWN) {
             next = slots.nextFor(ids, times, 1);
@@ -90,7 +91,7 @@ class FindDoctors {
                 .toList();
     }
 
-    private SlotFilter near(SlotFilter times) {
+    private static SlotFilter near(SlotFilter times, LocalDate today) {
         return new SlotFilter(
                 null,
                 times.officeId(),
@@ -98,7 +99,7 @@ class FindDoctors {
                 times.city(),
                 null,
                 null,
-                LocalDate.now(clock).plusDays(NEAR_DAYS),
+                today.plusDays(NEAR_DAYS),
                 times.partOfDay());
     }
 }

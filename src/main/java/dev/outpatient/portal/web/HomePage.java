@@ -34,7 +34,11 @@ class HomePage {
     String home(@ModelAttribute("search") DoctorSearch search, BindingResult ignored, Locale locale, Model model) {
         List<Office> offices = directory.listOffices();
         model.addAttribute("found", doctors.find(search, offices, locale));
-        model.addAttribute("days", days(search.date()));
+        LocalDate today = ClinicDay.today(offices, clock);
+        // Where a word of the address could not be understood, the model holds no search.
+        model.addAttribute("search", search);
+        model.addAttribute("today", today);
+        model.addAttribute("days", days(today, search.date()));
         model.addAttribute("specialties", directory.listSpecialties());
         model.addAttribute(
                 "places",
@@ -44,8 +48,7 @@ class HomePage {
     }
 
     /** The days to choose from: two weeks, and the one that was chosen by other means. */
-    private List<LocalDate> days(@Nullable LocalDate chosen) {
-        LocalDate today = LocalDate.now(clock);
+    private static List<LocalDate> days(LocalDate today, @Nullable LocalDate chosen) {
         return Stream.concat(today.datesUntil(today.plusDays(DAYS)), Stream.ofNullable(chosen))
                 .distinct()
                 .sorted()

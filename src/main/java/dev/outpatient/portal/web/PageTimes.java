@@ -47,8 +47,8 @@ class PageTimes {
     }
 
     /** Today, Tomorrow or Tue 1 Dec. */
-    public String near(LocalDate date) {
-        long ahead = today().until(date, ChronoUnit.DAYS);
+    public String near(LocalDate date, LocalDate today) {
+        long ahead = today.until(date, ChronoUnit.DAYS);
         return ahead == 0 || ahead == 1 ? messages.getMessage("times.ahead." + ahead, null, locale()) : day(date);
     }
 

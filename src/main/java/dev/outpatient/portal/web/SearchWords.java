@@ -2,7 +2,6 @@ package dev.outpatient.portal.web;
 
 import dev.outpatient.scheduling.PartOfDay;
 import java.text.Normalizer;
-import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.format.TextStyle;
@@ -30,14 +29,12 @@ class SearchWords {
             @Nullable PartOfDay part) {}
 
     private final MessageSource messages;
-    private final Clock clock;
 
-    SearchWords(MessageSource messages, Clock clock) {
+    SearchWords(MessageSource messages) {
         this.messages = messages;
-        this.clock = clock;
     }
 
-    Meaning read(@Nullable String typed, Locale locale) {
+    Meaning read(@Nullable String typed, LocalDate today, Locale locale) {
         // Every word stands between two spaces, so that none is found inside of another.
         StringBuilder rest = new StringBuilder(" ");
         if (typed != null) {
@@ -50,15 +47,14 @@ class SearchWords {
         } else if (take(rest, phrases("search.words.pm", locale))) {
             part = PartOfDay.PM;
         }
-        LocalDate date = date(rest, locale);
+        LocalDate date = date(rest, today, locale);
         for (String phrase : phrases("search.words.skip", locale)) {
             while (take(rest, List.of(phrase))) {}
         }
         return new Meaning(rest.toString().strip().replaceAll("\\s+", " "), date, part);
     }
 
-    private @Nullable LocalDate date(StringBuilder rest, Locale locale) {
-        LocalDate today = LocalDate.now(clock);
+    private @Nullable LocalDate date(StringBuilder rest, LocalDate today, Locale locale) {
         if (take(rest, phrases("search.words.today", locale))) {
             return today;
         }

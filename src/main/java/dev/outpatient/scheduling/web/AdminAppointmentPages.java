@@ -41,6 +41,8 @@ class AdminAppointmentPages {
             HttpServletRequest request,
             Model model) {
         Page<AppointmentView> page = appointments.search(actor, filter.toFilter(), filter.after(), Page.DEFAULT_LIMIT);
+        // Where a word of the address could not be understood, the model holds no filter.
+        model.addAttribute("filter", filter);
         model.addAttribute("views", page.items());
         model.addAttribute("doctors", directory.listDoctors(DoctorFilter.ALL));
         model.addAttribute("whens", AppointmentList.When.values());
