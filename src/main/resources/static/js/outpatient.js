@@ -28,6 +28,10 @@
   document.addEventListener("DOMContentLoaded", () => ready(document));
   document.addEventListener("htmx:load", (event) => ready(event.detail.elt));
 
+  document.addEventListener("htmx:pushedIntoHistory", () => {
+    document.querySelectorAll("[data-keep-query]").forEach(keepQuery);
+  });
+
   // Only what happens once may follow a press: a form is sent once.
   document.addEventListener("submit", (event) => {
     const form = event.target;

@@ -3,6 +3,7 @@ package dev.outpatient.portal.web;
 import dev.outpatient.directory.Directory;
 import dev.outpatient.directory.Doctor;
 import dev.outpatient.directory.DoctorFilter;
+import dev.outpatient.directory.Office;
 import dev.outpatient.scheduling.Hours;
 import dev.outpatient.scheduling.Slot;
 import dev.outpatient.scheduling.SlotFilter;
@@ -79,11 +80,13 @@ class DoctorPages {
             Model model) {
         DoctorId doctorId = new DoctorId(id);
         Doctor doctor = directory.getDoctor(doctorId);
-        LocalDate today = LocalDate.now(clock);
-        LocalDate start = from == null || from.isBefore(today) ? today : from;
+        List<Office> offices = directory.officesOf(List.of(doctorId)).getOrDefault(doctorId, List.of());
+        LocalDate today = ClinicDay.today(offices, clock);
+        boolean sensible = from != null && from.isAfter(today) && from.isBefore(today.plusYears(1));
+        LocalDate start = from != null && sensible ? from : today;
         List<Slot> week = slots.search(week(doctorId, start), TIMES_IN_A_WEEK);
         model.addAttribute("doctor", doctor);
-        model.addAttribute("weeks", weeks(doctorId));
+        model.addAttribute("weeks", weeks(doctorId, offices));
         model.addAttribute("rating", cards.ratings(List.of(doctorId)).get(doctorId));
         model.addAttribute("days", DayTimes.of(week));
         model.addAttribute("start", start);
@@ -94,11 +97,9 @@ class DoctorPages {
         return "doctor";
     }
 
-    private List<OfficeWeek> weeks(DoctorId doctor) {
+    private List<OfficeWeek> weeks(DoctorId doctor, List<Office> offices) {
         List<WorkingHours> ranges = hours.get(doctor);
-        return directory.officesOf(List.of(doctor)).getOrDefault(doctor, List.of()).stream()
-                .map(office -> OfficeWeek.of(office, ranges))
-                .toList();
+        return offices.stream().map(office -> OfficeWeek.of(office, ranges)).toList();
     }
 
     private @Nullable Slot nextFree(DoctorId doctor, LocalDate from) {

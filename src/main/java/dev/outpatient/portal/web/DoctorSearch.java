@@ -20,7 +20,8 @@ record DoctorSearch(
 
         @Nullable PartOfDay part) {
 
-    boolean isBlank() {
-        return (q == null || q.isBlank()) && (where == null || where.isBlank()) && date == null && part == null;
+    DoctorSearch {
+        // The largest dates can't be counted on from.
+        date = date == null || date.getYear() > 9999 ? null : date;
     }
 }

@@ -93,13 +93,6 @@ class FindDoctors {
 
     private static SlotFilter near(SlotFilter times, LocalDate today) {
         return new SlotFilter(
-                null,
-                times.officeId(),
-                null,
-                times.city(),
-                null,
-                null,
-                today.plusDays(NEAR_DAYS),
-                times.partOfDay());
+                null, times.officeId(), null, times.city(), null, null, today.plusDays(NEAR_DAYS), times.partOfDay());
     }
 }

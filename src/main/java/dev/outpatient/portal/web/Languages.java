@@ -24,6 +24,7 @@ class Languages implements WebMvcConfigurer {
     LocaleResolver localeResolver() {
         CookieLocaleResolver resolver = new CookieLocaleResolver("lang");
         resolver.setCookieMaxAge(Duration.ofDays(365));
+        resolver.setCookieHttpOnly(true);
         resolver.setRejectInvalidCookies(false);
         resolver.setDefaultLocaleFunction(Languages::asked);
         return resolver;

@@ -19,6 +19,11 @@ record AppointmentList(
         @Nullable String patientName,
         @Nullable String after) {
 
+    AppointmentList {
+        // The databases know no later dates.
+        date = date == null || date.getYear() > 9999 ? null : date;
+    }
+
     /** What the first select offers. */
     enum When {
         UPCOMING,
@@ -32,14 +37,6 @@ record AppointmentList(
             return when;
         }
         return date == null && status == null ? When.UPCOMING : When.ALL;
-    }
-
-    boolean isNarrowed() {
-        return when != null
-                || status != null
-                || date != null
-                || doctorId != null
-                || (patientName != null && !patientName.isBlank());
     }
 
     AppointmentFilter toFilter() {

@@ -6,6 +6,7 @@ import dev.outpatient.scheduling.AppointmentView;
 import dev.outpatient.scheduling.Appointments;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.Page;
+import dev.outpatient.shared.Role;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -13,7 +14,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** What a patient has ahead and behind. */
+/** What a patient has ahead and behind. Others have a page of their own for it. */
 @Controller
 class AppointmentPages {
 
@@ -29,6 +30,9 @@ class AppointmentPages {
 
     @GetMapping("/appointments")
     String mine(Actor actor, @RequestParam(required = false) @Nullable String after, Model model) {
+        if (actor.role() != Role.PATIENT) {
+            return actor.isAdmin() ? "redirect:/admin/appointments" : "redirect:/day";
+        }
         Page<AppointmentView> past = appointments.search(actor, only(When.PAST), after, PAST);
         model.addAttribute("past", past.items());
         model.addAttribute("first", after == null ? null : "/appointments#past");

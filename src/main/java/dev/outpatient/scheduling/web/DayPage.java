@@ -22,6 +22,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class DayPage {
 
+    /** No doctor has seen or will see anybody further from today. */
+    private static final int YEARS = 100;
     /** More than any doctor offers on a day. */
     private static final int TIMES_ON_A_DAY = 300;
 
@@ -44,7 +46,7 @@ class DayPage {
             Model model) {
         DoctorId doctor = new DoctorId(actor.id());
         LocalDate today = today(doctor);
-        LocalDate day = date == null ? today : date;
+        LocalDate day = date == null || Math.abs(date.getYear() - today.getYear()) > YEARS ? today : date;
         List<AppointmentView> booked = appointments.daySheet(actor, day);
         List<Slot> free = slots.search(new SlotFilter(doctor, null, null, null, null, day, day, null), TIMES_ON_A_DAY);
         model.addAttribute("sheet", DaySheet.of(booked, free, clock.instant()));
