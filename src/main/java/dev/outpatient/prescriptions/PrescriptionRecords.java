@@ -50,7 +50,8 @@ public class PrescriptionRecords {
             if (!onlyRepeated) {
                 throw e;
             }
-            return e.getWriteResult().getInsertedCount();
+            // Not the result's own count: the embedded server counts the repeated ones in.
+            return documents.size() - e.getWriteErrors().size();
         }
     }
 

@@ -4,6 +4,7 @@ import dev.outpatient.directory.Directory;
 import dev.outpatient.directory.Doctor;
 import dev.outpatient.directory.DoctorFilter;
 import dev.outpatient.directory.Office;
+import dev.outpatient.scheduling.PartOfDay;
 import dev.outpatient.scheduling.Slot;
 import dev.outpatient.scheduling.SlotFilter;
 import dev.outpatient.scheduling.SlotSearch;
@@ -30,10 +31,10 @@ class FindDoctors {
      * What was found.
      *
      * @param total how many doctors the words and the place fit, free or not
-     * @param date the day that was asked for, or null for any
+     * @param missed the day that was asked for, if nobody is free on it and these are the next times after it
      */
     record Found(
-            List<DoctorCard> cards, int total, @Nullable LocalDate date) {}
+            List<DoctorCard> cards, int total, @Nullable LocalDate missed) {}
 
     private final Directory directory;
     private final SlotSearch slots;
@@ -60,16 +61,20 @@ class FindDoctors {
         LocalDate date = search.date() == null ? typed.date() : search.date();
         List<Doctor> doctors = directory.listDoctors(
                 new DoctorFilter(look.isBlank() ? null : look, null, place.city(), null, place.officeId(), null));
-        SlotFilter times = new SlotFilter(
-                null,
-                place.officeId(),
-                null,
-                place.city(),
-                null,
-                date,
-                date,
-                search.part() == null ? typed.part() : search.part());
-        return new Found(cards.of(freeFirst(doctors, times, today), times), doctors.size(), date);
+        PartOfDay part = search.part() == null ? typed.part() : search.part();
+        SlotFilter times = times(place, date, date, part);
+        List<Doctor> free = freeFirst(doctors, times, today);
+        LocalDate missed = free.isEmpty() ? date : null;
+        if (missed != null) {
+            times = times(place, missed, null, part);
+            free = freeFirst(doctors, times, today);
+        }
+        return new Found(cards.of(free, times), doctors.size(), missed);
+    }
+
+    private static SlotFilter times(
+            Place place, @Nullable LocalDate from, @Nullable LocalDate to, @Nullable PartOfDay part) {
+        return new SlotFilter(null, place.officeId(), null, place.city(), null, from, to, part);
     }
 
     /** Those of the doctors who have a free time, the earliest first; no more than are shown. */
@@ -77,7 +82,8 @@ class FindDoctors {
         List<DoctorId> ids = doctors.stream().map(Doctor::id).toList();
         Map<DoctorId, List<Slot>> next = Map.of();
         if (times.to() == null) {
-            next = slots.nextFor(ids, near(times, today), 1);
+            LocalDate from = times.from() == null ? today : times.from();
+            next = slots.nextFor(ids, until(from.plusDays(NEAR_DAYS), times), 1);
         }
         if (next.size() < SHOWN) {
             next = slots.nextFor(ids, times, 1);
@@ -91,8 +97,7 @@ class FindDoctors {
                 .toList();
     }
 
-    private static SlotFilter near(SlotFilter times, LocalDate today) {
-        return new SlotFilter(
-                null, times.officeId(), null, times.city(), null, null, today.plusDays(NEAR_DAYS), times.partOfDay());
+    private static SlotFilter until(LocalDate to, SlotFilter times) {
+        return new SlotFilter(null, times.officeId(), null, times.city(), null, times.from(), to, times.partOfDay());
     }
 }
