@@ -12,6 +12,6 @@ public final class Continue {
         if (path == null || !path.startsWith("/") || path.startsWith("//")) {
             return "/";
         }
-        return path.chars().noneMatch(c -> c == '\\' || Character.isISOControl(c)) ? path : "/";
+        return path.chars().noneMatch(c -> c == '\\' || c == '{' || c == '}' || Character.isISOControl(c)) ? path : "/";
     }
 }

@@ -22,11 +22,12 @@ class Passwords {
                 ARGON2, Map.of(ARGON2, Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8())));
     }
 
-    /** Each hash takes 16 MB while it is made. More at once than processors gain nothing and could fill the heap. */
+    /** Each hash takes 16 MB while it is made: more at once than processors gain nothing, more than four fill the heap. */
     private static final class FewAtATime implements PasswordEncoder {
 
         private final PasswordEncoder encoder;
-        private final Semaphore places = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+        private final Semaphore places =
+                new Semaphore(Math.min(4, Runtime.getRuntime().availableProcessors()), true);
 
         FewAtATime(PasswordEncoder encoder) {
             this.encoder = encoder;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -14,7 +15,12 @@ enum ProgressMeter {
     SILENT,
     BAR;
 
+    private static final long KILOBYTE = 1_000;
     private static final long MEGABYTE = 1_000_000;
+
+    /** Given, so that the bar does not ask JLine, whose terminal would take Ctrl-C away from the program. */
+    private static final int WIDTH = 79;
+
     private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
 
     static ProgressMeter forTerminal() {
@@ -38,12 +44,14 @@ enum ProgressMeter {
             return bytes;
         }
         long size = Files.size(file);
+        boolean small = size < 100 * MEGABYTE;
         return ProgressBar.wrap(
                 bytes,
                 new ProgressBarBuilder()
                         .setTaskName(String.valueOf(file.getFileName()))
                         .setInitialMax(size)
-                        .setUnit(size < MEGABYTE ? " B" : " MB", size < MEGABYTE ? 1 : MEGABYTE)
+                        .setUnit(small ? " kB" : " MB", small ? KILOBYTE : MEGABYTE)
+                        .setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH))
                         .setStyle(ProgressBarStyle.ASCII)
                         .setUpdateIntervalMillis(500));
     }

@@ -21,6 +21,9 @@ class CalendarRepository {
 
     private static final int ROWS_PER_STATEMENT = 200;
 
+    /** An import brings visits from decades; H2 would read all the days between them. */
+    private static final int DAYS_PER_STATEMENT = 31;
+
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
 
@@ -133,14 +136,15 @@ class CalendarRepository {
         }
     }
 
-    /** The keys in their order, in lists of one kind of owner each. */
+    /** The keys in their order, in lists of one kind of owner and about a month each. */
     private static List<List<Key>> parts(SortedSet<Key> keys) {
         List<List<Key>> parts = new ArrayList<>();
         for (Key key : keys) {
             List<Key> last = parts.isEmpty() ? null : parts.getLast();
             if (last == null
                     || last.size() == ROWS_PER_STATEMENT
-                    || last.getFirst().owner().kind() != key.owner().kind()) {
+                    || last.getFirst().owner().kind() != key.owner().kind()
+                    || key.day().isAfter(last.getFirst().day().plusDays(DAYS_PER_STATEMENT))) {
                 last = new ArrayList<>();
                 parts.add(last);
             }

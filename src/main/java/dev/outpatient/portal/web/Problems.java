@@ -5,6 +5,7 @@ import dev.outpatient.shared.Problem.Invalid.FieldError;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.http.HttpStatus;
@@ -17,6 +18,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
@@ -45,6 +47,9 @@ final class Problems {
         if (!errors.isEmpty()) {
             return of(Problem.Invalid.fields(errors));
         }
+        if (failure instanceof NoResourceFoundException) {
+            return document(HttpStatus.NOT_FOUND, "not-found", "There is nothing at this address.");
+        }
         if (failure instanceof ErrorResponse response
                 && response.getStatusCode().is4xxClientError()) {
             HttpStatusCode status = response.getStatusCode();
@@ -52,6 +57,9 @@ final class Problems {
         }
         if (failure instanceof HttpMessageNotReadableException) {
             return document(HttpStatus.BAD_REQUEST, "validation", "The body is no JSON that can be read.");
+        }
+        if (failure instanceof InvalidParameterException) {
+            return document(HttpStatus.BAD_REQUEST, "validation", "The address is not encoded as addresses are.");
         }
         if (failure instanceof PessimisticLockingFailureException) {
             return document(HttpStatus.CONFLICT, "busy", "Somebody changes the same thing at this moment. Try again.");
