@@ -367,6 +367,14 @@ class ApiTest {
     }
 
     @Test
+    void datesThatNobodyMeansAndEndlessSearchesAreRefused() {
+        invalid(get("/slots?from=-999999999-01-01", null), "from");
+        invalid(get("/slots?to=%2B999999999-12-31", null), "to");
+        invalid(get("/appointments?date=%2B999999999-12-31", token(patientEmail)), "date");
+        invalid(get("/doctors?q=" + "a+".repeat(9), null), "q");
+    }
+
+    @Test
     void unknownPathsAndBodiesAreToldPlainly() {
         problem(get("/nothing", null), 404, "not-found");
         http.post()

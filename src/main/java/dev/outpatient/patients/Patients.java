@@ -5,6 +5,7 @@ import dev.outpatient.accounts.RequestKey;
 import dev.outpatient.accounts.RequestKeys;
 import dev.outpatient.audit.AuditTrail;
 import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.Dates;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Problem;
@@ -91,7 +92,7 @@ public class Patients {
      *
      * @throws Problem.NotFound when there is none, or the actor may not know that there is
      */
-    @Transactional
+    @Transactional(noRollbackFor = Problem.NotFound.class) // the refusal stays in the trail
     public Patient get(Actor actor, PatientId id) {
         Patient patient = patients.find(id).orElseThrow(() -> Problem.NotFound.of("patient"));
         if (!mayRead(actor, id)) {
@@ -145,6 +146,7 @@ public class Patients {
     }
 
     private void checkBirthday(PatientDetails person) {
+        Dates.check("dateOfBirth", person.dateOfBirth());
         // UTC's date plus one is tomorrow everywhere: nobody is born after it.
         if (person.dateOfBirth() != null
                 && person.dateOfBirth().isAfter(java.time.LocalDate.now(clock).plusDays(1))) {

@@ -7,6 +7,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.springframework.beans.factory.DisposableBean;
 
 /** The directory in which the embedded engines keep their files, held by one program at a time. */
@@ -25,6 +27,10 @@ final class DataDirectory implements DisposableBean {
         Path absolute = path.toAbsolutePath().normalize();
         try {
             Files.createDirectories(absolute);
+            if (Files.getFileStore(absolute).supportsFileAttributeView(PosixFileAttributeView.class)) {
+                // It holds people's records: nobody else on this machine reads it.
+                Files.setPosixFilePermissions(absolute, PosixFilePermissions.fromString("rwx------"));
+            }
             FileChannel lock =
                     FileChannel.open(absolute.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!isHeld(lock)) {

@@ -89,7 +89,7 @@ class StoreSettings implements ApplicationContextInitializer<ConfigurableApplica
     }
 
     private static String withoutSecrets(String url) {
-        return url.replaceAll("[?;].*", "").replaceAll("//[^/@]*@", "//");
+        return url.replaceAll("[?;].*", "").replaceAll("//.*@", "//");
     }
 
     /** The deepest cause says most, in its first line. */

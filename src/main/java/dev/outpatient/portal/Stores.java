@@ -7,8 +7,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -41,6 +43,22 @@ class Stores {
     @ConditionalOnProperty(name = StoreSettings.DOCUMENTS, havingValue = NONE, matchIfMissing = true)
     MongoConnectionDetails embeddedDocumentsConnection(EmbeddedDocuments documents) {
         return () -> new ConnectionString(documents.uri());
+    }
+
+    /** Without MongoDB a page does without what it holds, and does not wait the driver's half a minute first. */
+    @Bean
+    MongoClientSettingsBuilderCustomizer patience(MongoConnectionDetails connection) {
+        ConnectionString given = connection.getConnectionString();
+        return settings -> settings.applyToClusterSettings(cluster -> {
+                    if (given.getServerSelectionTimeout() == null) {
+                        cluster.serverSelectionTimeout(1, TimeUnit.SECONDS);
+                    }
+                })
+                .applyToSocketSettings(socket -> {
+                    if (given.getSocketTimeout() == null) {
+                        socket.readTimeout(20, TimeUnit.SECONDS);
+                    }
+                });
     }
 
     /** The database that the URI names, or {@code outpatient}. */

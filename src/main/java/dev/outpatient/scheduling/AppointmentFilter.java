@@ -1,5 +1,6 @@
 package dev.outpatient.scheduling;
 
+import dev.outpatient.shared.Dates;
 import dev.outpatient.shared.DoctorId;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,10 @@ public record AppointmentFilter(
         @Nullable LocalDate date,
         @Nullable DoctorId doctorId,
         @Nullable String patientName) {
+
+    public AppointmentFilter {
+        Dates.check("date", date);
+    }
 
     public static final AppointmentFilter NONE = new AppointmentFilter(null, null, null, null, null);
 

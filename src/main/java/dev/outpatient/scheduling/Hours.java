@@ -77,10 +77,10 @@ public class Hours {
             errors.add(new FieldError(at + "officeId", "The doctor does not work in this office."));
             return;
         }
-        if (!isOnGrid(range.startMinute())) {
+        if (!isOnGrid(range.startMinute()) || range.startTime().getSecond() != 0) {
             errors.add(new FieldError(at + "startTime", "Use a time on the five minutes."));
         }
-        if (!isOnGrid(range.endMinute())) {
+        if (!isOnGrid(range.endMinute()) || range.endTime().getSecond() != 0) {
             errors.add(new FieldError(at + "endTime", "Use a time on the five minutes."));
         }
         if (range.visitMinutes() < Ticks.MINUTES

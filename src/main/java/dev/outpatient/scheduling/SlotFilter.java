@@ -2,6 +2,7 @@ package dev.outpatient.scheduling;
 
 import dev.outpatient.directory.DoctorFilter;
 import dev.outpatient.directory.Office;
+import dev.outpatient.shared.Dates;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.OfficeId;
 import java.time.LocalDate;
@@ -23,6 +24,11 @@ public record SlotFilter(
         @Nullable LocalDate from,
         @Nullable LocalDate to,
         @Nullable PartOfDay partOfDay) {
+
+    public SlotFilter {
+        Dates.check("from", from);
+        Dates.check("to", to);
+    }
 
     public static final SlotFilter ANY = new SlotFilter(null, null, null, null, null, null, null, null);
 

@@ -110,6 +110,8 @@ class SecurityRules {
                         .permitAll()
                         .requestMatchers("/actuator/health", "/actuator/health/**")
                         .permitAll()
+                        .requestMatchers("/actuator/**")
+                        .denyAll()
                         .requestMatchers(GET, "/", "/doctors", "/doctors/{id}", "/offices", "/style")
                         .permitAll()
                         .requestMatchers("/sign-in", "/register", "/setup")

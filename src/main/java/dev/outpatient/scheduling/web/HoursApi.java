@@ -70,7 +70,7 @@ class HoursApi {
 
     @PutMapping
     Page<HoursBody> replace(
-            Actor actor, @PathVariable long id, @RequestBody @Size(max = 200) List<@Valid HoursBody> week) {
+            Actor actor, @PathVariable long id, @RequestBody @Size(max = 200) List<@NotNull @Valid HoursBody> week) {
         DoctorId doctor = new DoctorId(id);
         hours.replace(
                 actor, doctor, week.stream().map(range -> range.hours(doctor)).toList());
