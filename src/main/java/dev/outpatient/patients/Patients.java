@@ -15,11 +15,12 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Registers patients and keeps their records: who may read one, who may change one. */
 @Service
@@ -31,6 +32,7 @@ public class Patients {
     private final PasswordPolicy policy;
     private final RequestKeys requestKeys;
     private final AuditTrail trail;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
     Patients(
@@ -40,6 +42,7 @@ public class Patients {
             PasswordPolicy policy,
             RequestKeys requestKeys,
             AuditTrail trail,
+            TransactionTemplate transaction,
             Clock clock) {
         this.patients = patients;
         this.care = care;
@@ -47,6 +50,7 @@ public class Patients {
         this.policy = policy;
         this.requestKeys = requestKeys;
         this.trail = trail;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -57,19 +61,21 @@ public class Patients {
      * @param key what makes a repeated request answer as the first one did, or null
      * @throws Problem.Invalid when the e-mail is taken, the password too weak or the birthday in the future
      */
-    @Transactional
     public PatientId register(PatientDetails details, String password, @Nullable RequestKey key) {
-        Optional<Long> before = requestKeys.findCreated(null, key);
-        if (before.isPresent()) {
-            return new PatientId(before.get());
-        }
         PatientDetails person = details.normalized();
         policy.check(Role.PATIENT, password, person.email(), person.name());
         checkBirthday(person);
-        PatientId id = patients.insert(person, passwords.encode(password), clock.instant());
-        requestKeys.created(null, key, id.value());
-        trail.info(Actor.of(id), "Registered", Reference.of(id));
-        return id;
+        // Hashing takes its time and its turn: before the transaction, so that no connection waits with it.
+        String hash = passwords.encode(password);
+        return Objects.requireNonNull(transaction.execute(status -> requestKeys
+                .findCreated(null, key)
+                .map(PatientId::new)
+                .orElseGet(() -> {
+                    PatientId id = patients.insert(person, hash, clock.instant());
+                    requestKeys.created(null, key, id.value());
+                    trail.info(Actor.of(id), "Registered", Reference.of(id));
+                    return id;
+                })));
     }
 
     /**
