@@ -1,13 +1,11 @@
 package dev.outpatient.audit;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.InsertManyOptions;
 import dev.outpatient.audit.OutboxRepository.Waiting;
 import dev.outpatient.shared.DocumentSchema;
+import dev.outpatient.shared.InsertOnce;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
@@ -75,22 +73,11 @@ class LogDelivery {
             if (waiting.isEmpty()) {
                 return 0;
             }
-            insertOnce(waiting.stream().map(w -> Document.parse(w.body())).toList());
+            InsertOnce.insert(
+                    logs, waiting.stream().map(w -> Document.parse(w.body())).toList());
             outbox.delete(waiting.stream().map(Waiting::id).toList());
             return waiting.size();
         });
         return delivered == null ? 0 : delivered;
-    }
-
-    private void insertOnce(List<Document> records) {
-        try {
-            logs.insertMany(records, new InsertManyOptions().ordered(false));
-        } catch (MongoBulkWriteException e) {
-            boolean onlyRepeated = e.getWriteConcernError() == null
-                    && e.getWriteErrors().stream().allMatch(w -> w.getCategory() == ErrorCategory.DUPLICATE_KEY);
-            if (!onlyRepeated) {
-                throw e;
-            }
-        }
     }
 }

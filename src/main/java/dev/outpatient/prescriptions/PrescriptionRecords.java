@@ -1,12 +1,10 @@
 package dev.outpatient.prescriptions;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.InsertManyOptions;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.DocumentSchema;
+import dev.outpatient.shared.InsertOnce;
 import dev.outpatient.shared.Problem;
 import dev.outpatient.shared.Reference;
 import java.util.Date;
@@ -37,22 +35,9 @@ public class PrescriptionRecords {
         if (brought.isEmpty()) {
             return 0;
         }
-        List<Document> documents =
-                brought.stream().map(PrescriptionRecords::document).toList();
-        try {
-            return prescriptions
-                    .insertMany(documents, new InsertManyOptions().ordered(false))
-                    .getInsertedIds()
-                    .size();
-        } catch (MongoBulkWriteException e) {
-            boolean onlyRepeated = e.getWriteConcernError() == null
-                    && e.getWriteErrors().stream().allMatch(w -> w.getCategory() == ErrorCategory.DUPLICATE_KEY);
-            if (!onlyRepeated) {
-                throw e;
-            }
-            // Not the result's own count: the embedded server counts the repeated ones in.
-            return documents.size() - e.getWriteErrors().size();
-        }
+        return InsertOnce.insert(
+                prescriptions,
+                brought.stream().map(PrescriptionRecords::document).toList());
     }
 
     private static Document document(Prescription prescription) {

@@ -20,10 +20,6 @@ public record TimeRange(Instant start, Instant end) {
         return start.isBefore(other.end) && other.start.isBefore(end);
     }
 
-    public boolean contains(Instant instant) {
-        return !instant.isBefore(start) && instant.isBefore(end);
-    }
-
     public Duration length() {
         return Duration.between(start, end);
     }

@@ -2,7 +2,6 @@ package dev.outpatient.accounts.web;
 
 import dev.outpatient.accounts.Continue;
 import dev.outpatient.accounts.SignedIn;
-import dev.outpatient.shared.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -24,7 +23,6 @@ class SignInPage {
         }
         model.addAttribute("next", next);
         model.addAttribute("failed", error != null);
-        model.addAttribute("roles", Role.values());
         return "sign-in";
     }
 }
