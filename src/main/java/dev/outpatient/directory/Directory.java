@@ -47,6 +47,11 @@ public class Directory {
         return doctors.search(filter, null, Integer.MAX_VALUE);
     }
 
+    /** The ids of all doctors that the filter lets through, in no order. */
+    public List<DoctorId> listDoctorIds(DoctorFilter filter) {
+        return doctors.searchIds(filter);
+    }
+
     public List<String> listSpecialties() {
         return doctors.listSpecialties();
     }
@@ -72,6 +77,11 @@ public class Directory {
 
     public List<Office> listOffices() {
         return offices.search(null, null, null, Integer.MAX_VALUE);
+    }
+
+    /** The ids of the offices in a place, in no order; what is null does not narrow. */
+    public List<OfficeId> listOfficeIds(@Nullable String city, @Nullable String state) {
+        return offices.searchIds(city, state);
     }
 
     public Map<OfficeId, Office> officesById(Collection<OfficeId> ids) {

@@ -53,22 +53,12 @@ class DoctorRepository {
     }
 
     List<Doctor> search(DoctorFilter filter, @Nullable NameCursor after, int limit) {
-        StringBuilder sql = new StringBuilder(
-                "SELECT d.id, d.name, d.avatar_url, d.specialty, d.version FROM doctor d WHERE 1 = 1");
+        if (filter.only() != null && filter.only().isEmpty()) {
+            return List.of();
+        }
+        StringBuilder sql = new StringBuilder("SELECT d.id, d.name, d.avatar_url, d.specialty, d.version");
         Map<String, Object> params = new HashMap<>();
-        if (filter.specialty() != null) {
-            sql.append(" AND d.specialty = :specialty");
-            params.put("specialty", filter.specialty());
-        }
-        if (filter.only() != null) {
-            if (filter.only().isEmpty()) {
-                return List.of();
-            }
-            sql.append(" AND d.id IN (:only)");
-            params.put("only", filter.only().stream().map(DoctorId::value).toList());
-        }
-        appendOffice(sql, params, filter);
-        appendWords(sql, params, filter.words());
+        appendFilter(sql, params, filter);
         if (after != null) {
             sql.append(" AND (d.name > :name OR (d.name = :name AND d.id > :id))");
             params.put("name", after.name());
@@ -80,6 +70,33 @@ class DoctorRepository {
                 .params(params)
                 .query(DoctorRepository::doctor)
                 .list();
+    }
+
+    List<DoctorId> searchIds(DoctorFilter filter) {
+        if (filter.only() != null && filter.only().isEmpty()) {
+            return List.of();
+        }
+        StringBuilder sql = new StringBuilder("SELECT d.id");
+        Map<String, Object> params = new HashMap<>();
+        appendFilter(sql, params, filter);
+        return jdbc.sql(sql.toString())
+                .params(params)
+                .query((row, n) -> new DoctorId(row.getLong(1)))
+                .list();
+    }
+
+    private static void appendFilter(StringBuilder sql, Map<String, Object> params, DoctorFilter filter) {
+        sql.append(" FROM doctor d WHERE 1 = 1");
+        if (filter.specialty() != null) {
+            sql.append(" AND d.specialty = :specialty");
+            params.put("specialty", filter.specialty());
+        }
+        if (filter.only() != null) {
+            sql.append(" AND d.id IN (:only)");
+            params.put("only", filter.only().stream().map(DoctorId::value).toList());
+        }
+        appendOffice(sql, params, filter);
+        appendWords(sql, params, filter.words());
     }
 
     private static void appendOffice(StringBuilder sql, Map<String, Object> params, DoctorFilter filter) {

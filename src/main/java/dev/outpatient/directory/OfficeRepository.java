@@ -55,16 +55,9 @@ class OfficeRepository {
     }
 
     List<Office> search(@Nullable String city, @Nullable String state, @Nullable NameCursor after, int limit) {
-        StringBuilder sql = new StringBuilder("SELECT " + COLUMNS + " FROM office o WHERE 1 = 1");
+        StringBuilder sql = new StringBuilder("SELECT " + COLUMNS);
         Map<String, Object> params = new HashMap<>();
-        if (city != null) {
-            sql.append(" AND LOWER(o.city) = LOWER(:city)");
-            params.put("city", city);
-        }
-        if (state != null) {
-            sql.append(" AND LOWER(o.state) = LOWER(:state)");
-            params.put("state", state);
-        }
+        appendPlace(sql, params, city, state);
         if (after != null) {
             sql.append(" AND (o.name > :name OR (o.name = :name AND o.id > :id))");
             params.put("name", after.name());
@@ -76,6 +69,29 @@ class OfficeRepository {
                 .params(params)
                 .query(OfficeRepository::office)
                 .list();
+    }
+
+    List<OfficeId> searchIds(@Nullable String city, @Nullable String state) {
+        StringBuilder sql = new StringBuilder("SELECT o.id");
+        Map<String, Object> params = new HashMap<>();
+        appendPlace(sql, params, city, state);
+        return jdbc.sql(sql.toString())
+                .params(params)
+                .query((row, n) -> new OfficeId(row.getLong(1)))
+                .list();
+    }
+
+    private static void appendPlace(
+            StringBuilder sql, Map<String, Object> params, @Nullable String city, @Nullable String state) {
+        sql.append(" FROM office o WHERE 1 = 1");
+        if (city != null) {
+            sql.append(" AND LOWER(o.city) = LOWER(:city)");
+            params.put("city", city);
+        }
+        if (state != null) {
+            sql.append(" AND LOWER(o.state) = LOWER(:state)");
+            params.put("state", state);
+        }
     }
 
     Map<DoctorId, List<Office>> ofDoctors(Collection<DoctorId> doctorIds) {

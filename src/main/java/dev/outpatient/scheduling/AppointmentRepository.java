@@ -13,6 +13,7 @@ import dev.outpatient.shared.UtcTime;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -35,17 +36,24 @@ class AppointmentRepository {
 
     private static final String INSERT = """
             INSERT INTO appointment (patient_id, doctor_id, office_id, appointment_date, starts_at, ends_at, status, reason,
-                                     cancelled_at, cancelled_by, cancel_reason, created_at, updated_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                                     cancelled_at, cancelled_by, cancel_reason, series_id, created_at, updated_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private static final String VIEWS = """
             SELECT a.id, a.patient_id, a.doctor_id, a.office_id, a.starts_at, a.ends_at, a.status, a.reason, a.version,
-              a.arrived_at, a.cancelled_at, a.cancelled_by, a.cancel_reason,
+              a.arrived_at, a.cancelled_at, a.cancelled_by, a.cancel_reason, a.series_id,
               p.name AS patient_name, p.date_of_birth, d.name AS doctor_name, d.avatar_url, d.specialty, d.version AS doctor_version,
               o.name AS office_name, o.address, o.city, o.state, o.phone, o.time_zone, o.version AS office_version
             FROM appointment a JOIN patient p ON p.id = a.patient_id JOIN doctor d ON d.id = a.doctor_id
               JOIN office o ON o.id = a.office_id
             WHERE 1 = 1""";
+
+    private static final String OVERLAPPING = """
+             AND a.starts_at >= :low AND a.starts_at < :end AND a.ends_at > :start
+            ORDER BY a.starts_at, a.id""";
+
+    /** No visit is longer; so a range of starts finds those that overlap it. */
+    private static final Duration LONGEST = Duration.ofDays(1);
 
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
@@ -66,7 +74,7 @@ class AppointmentRepository {
     Optional<Appointment> findForUpdate(AppointmentId id) {
         return jdbc.sql("""
                         SELECT id, patient_id, doctor_id, office_id, starts_at, ends_at, status, reason, version,
-                          arrived_at, cancelled_at, cancelled_by, cancel_reason
+                          arrived_at, cancelled_at, cancelled_by, cancel_reason, series_id
                         FROM appointment WHERE id = ? FOR UPDATE""")
                 .param(id.value())
                 .query((row, n) -> appointment(row))
@@ -119,17 +127,26 @@ class AppointmentRepository {
         row.setObject(9, cancelled ? UtcTime.toColumn(now) : null);
         row.setString(10, cancelled ? actor.role().word() : null);
         row.setString(11, cancelled ? visit.cancelReason() : null);
-        row.setObject(12, UtcTime.toColumn(now));
+        row.setObject(12, visit.seriesId());
         row.setObject(13, UtcTime.toColumn(now));
+        row.setObject(14, UtcTime.toColumn(now));
     }
 
-    /** Writes what an appointment's steps change; its people, place and time stay. */
-    void update(Appointment appointment, Instant now) {
+    /**
+     * Writes what an appointment's steps change; its people stay.
+     *
+     * @param zone of the office
+     */
+    void update(Appointment appointment, ZoneId zone, Instant now) {
         jdbc.sql("""
-                        UPDATE appointment SET status = ?, version = ?, arrived_at = ?, cancelled_at = ?, cancelled_by = ?,
-                          cancel_reason = ?, updated_at = ?
+                        UPDATE appointment SET office_id = ?, appointment_date = ?, starts_at = ?, ends_at = ?, status = ?,
+                          version = ?, arrived_at = ?, cancelled_at = ?, cancelled_by = ?, cancel_reason = ?, updated_at = ?
                         WHERE id = ?""")
                 .params(Arrays.asList(
+                        appointment.officeId().value(),
+                        LocalDateTime.ofInstant(appointment.time().start(), zone),
+                        UtcTime.toColumn(appointment.time().start()),
+                        UtcTime.toColumn(appointment.time().end()),
                         appointment.status().word(),
                         appointment.version(),
                         columnOrNull(appointment.arrivedAt()),
@@ -174,6 +191,82 @@ class AppointmentRepository {
                 .params(doctor.value(), date.atStartOfDay(), date.plusDays(1).atStartOfDay())
                 .query(AppointmentRepository::view)
                 .list();
+    }
+
+    /** A doctor's scheduled appointments that overlap a range, in order. */
+    List<AppointmentView> scheduled(DoctorId doctor, TimeRange range) {
+        return jdbc.sql(VIEWS + " AND a.doctor_id = :doctor AND a.status = 'scheduled'" + OVERLAPPING)
+                .param("doctor", doctor.value())
+                .params(bounds(range))
+                .query(AppointmentRepository::view)
+                .list();
+    }
+
+    /** A doctor's appointments that overlap a range, but those cancelled, in order. */
+    List<AppointmentView> notCancelled(DoctorId doctor, TimeRange range) {
+        return jdbc.sql(VIEWS + " AND a.doctor_id = :doctor AND a.status <> 'cancelled'" + OVERLAPPING)
+                .param("doctor", doctor.value())
+                .params(bounds(range))
+                .query(AppointmentRepository::view)
+                .list();
+    }
+
+    /** An office's scheduled appointments that overlap a range, in order. */
+    List<AppointmentView> scheduled(OfficeId office, TimeRange range) {
+        return jdbc.sql(VIEWS + " AND a.office_id = :office AND a.status = 'scheduled'" + OVERLAPPING)
+                .param("office", office.value())
+                .params(bounds(range))
+                .query(AppointmentRepository::view)
+                .list();
+    }
+
+    private static Map<String, Object> bounds(TimeRange range) {
+        return Map.of(
+                "low", UtcTime.toColumn(range.start().minus(LONGEST)),
+                "start", UtcTime.toColumn(range.start()),
+                "end", UtcTime.toColumn(range.end()));
+    }
+
+    /** All appointments of a doctor that start in a range, those cancelled too, in order. */
+    List<AppointmentView> ofDoctor(DoctorId doctor, TimeRange range) {
+        return jdbc.sql(VIEWS
+                        + " AND a.doctor_id = ? AND a.starts_at >= ? AND a.starts_at < ? ORDER BY a.starts_at, a.id")
+                .params(doctor.value(), UtcTime.toColumn(range.start()), UtcTime.toColumn(range.end()))
+                .query(AppointmentRepository::view)
+                .list();
+    }
+
+    /** All appointments in an office that start in a range, those cancelled too, in order. */
+    List<AppointmentView> ofOffice(OfficeId office, TimeRange range) {
+        return jdbc.sql(VIEWS
+                        + " AND a.office_id = ? AND a.starts_at >= ? AND a.starts_at < ? ORDER BY a.starts_at, a.id")
+                .params(office.value(), UtcTime.toColumn(range.start()), UtcTime.toColumn(range.end()))
+                .query(AppointmentRepository::view)
+                .list();
+    }
+
+    List<AppointmentView> ofSeries(SeriesId series) {
+        return jdbc.sql(VIEWS + " AND a.series_id = ? ORDER BY a.starts_at, a.id")
+                .param(series.value())
+                .query(AppointmentRepository::view)
+                .list();
+    }
+
+    /**
+     * How many appointments a patient has ahead in an office. Until the transaction ends, nobody else is told: so two
+     * bookings at once don't both count one too few.
+     */
+    int countUpcoming(PatientId patient, OfficeId office, Instant now) {
+        jdbc.sql("SELECT id FROM patient WHERE id = ? FOR UPDATE")
+                .param(patient.value())
+                .query(Long.class)
+                .single();
+        return jdbc.sql("""
+                        SELECT COUNT(*) FROM appointment
+                        WHERE patient_id = ? AND starts_at > ? AND office_id = ? AND status = 'scheduled'""")
+                .params(patient.value(), UtcTime.toColumn(now), office.value())
+                .query(Integer.class)
+                .single();
     }
 
     boolean existsBetween(DoctorId doctor, PatientId patient) {
@@ -268,7 +361,8 @@ class AppointmentRepository {
                 UtcTime.toInstantOrNull(row.getObject("arrived_at", LocalDateTime.class)),
                 UtcTime.toInstantOrNull(row.getObject("cancelled_at", LocalDateTime.class)),
                 row.getString("cancelled_by"),
-                row.getString("cancel_reason"));
+                row.getString("cancel_reason"),
+                row.getObject("series_id", Long.class));
     }
 
     private static @Nullable LocalDateTime columnOrNull(@Nullable Instant instant) {

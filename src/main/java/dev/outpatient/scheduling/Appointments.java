@@ -3,10 +3,13 @@ package dev.outpatient.scheduling;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.AppointmentId;
 import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.OfficeId;
 import dev.outpatient.shared.Page;
 import dev.outpatient.shared.Problem;
 import dev.outpatient.shared.Role;
+import dev.outpatient.shared.TimeRange;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(readOnly = true)
 public class Appointments {
+
+    private static final Duration LONGEST = Duration.ofDays(42);
 
     private final AppointmentRepository appointments;
     private final Clock clock;
@@ -58,6 +63,39 @@ public class Appointments {
             throw Problem.Forbidden.to("see a day sheet");
         }
         return appointments.ofDoctorOn(new DoctorId(actor.id()), date);
+    }
+
+    /**
+     * A doctor's appointments that start in a range, cancelled ones too, in order.
+     *
+     * @throws Problem.NotFound when the actor is neither this doctor nor an admin
+     * @throws Problem.Invalid when the range is longer than six weeks
+     */
+    public List<AppointmentView> ofDoctor(Actor actor, DoctorId doctor, TimeRange range) {
+        if (!actor.is(doctor) && !actor.isAdmin()) {
+            throw Problem.NotFound.of("doctor");
+        }
+        return appointments.ofDoctor(doctor, checked(range));
+    }
+
+    /**
+     * The same of an office.
+     *
+     * @throws Problem.Forbidden when the actor is no admin
+     * @throws Problem.Invalid when the range is longer than six weeks
+     */
+    public List<AppointmentView> ofOffice(Actor actor, OfficeId office, TimeRange range) {
+        if (!actor.isAdmin()) {
+            throw Problem.Forbidden.to("see the day of an office");
+        }
+        return appointments.ofOffice(office, checked(range));
+    }
+
+    private static TimeRange checked(TimeRange range) {
+        if (range.length().compareTo(LONGEST) > 0) {
+            throw Problem.Invalid.field("to", "Ask for at most " + LONGEST.toDays() + " days.");
+        }
+        return range;
     }
 
     static boolean maySee(Actor actor, Appointment appointment) {

@@ -3,101 +3,167 @@ package dev.outpatient.scheduling;
 import dev.outpatient.accounts.RequestKey;
 import dev.outpatient.accounts.RequestKeys;
 import dev.outpatient.audit.AuditTrail;
-import dev.outpatient.directory.Directory;
-import dev.outpatient.directory.Office;
 import dev.outpatient.patients.Patients;
 import dev.outpatient.scheduling.BusyDays.Owner;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.AppointmentId;
+import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.OfficeId;
 import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Problem;
 import dev.outpatient.shared.Reference;
-import dev.outpatient.shared.TimeRange;
+import dev.outpatient.shared.Role;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 
 /**
- * Books and cancels. Whether a time is free is decided in the transaction that takes it, by the calendar rows of the
- * doctor and the patient, which it locks in key order, checks and writes.
+ * Books, moves and cancels. Whether a time is free is decided in the transaction that takes it, by the calendar rows of
+ * the doctor and the patient, which it locks in key order, checks and writes.
  */
 @Service
 public class Booking {
 
-    private static final int LONGEST_REASON = 500;
     private static final int ALTERNATIVES = 5;
-    /** Among how many free times the nearest are looked for. */
-    private static final int CONSIDERED = 60;
 
     private final AppointmentRepository appointments;
     private final CalendarRepository calendar;
-    private final HoursRepository hours;
+    private final Schedules schedules;
+    private final Offers offers;
+    private final Claims claims;
+    private final Steps steps;
     private final SlotSearch slots;
-    private final Directory directory;
     private final Patients patients;
+    private final CareByAppointment care;
     private final RequestKeys requestKeys;
     private final RetriedTransaction transaction;
     private final AuditTrail trail;
-    private final BookingRules rules;
     private final Clock clock;
 
     Booking(
             AppointmentRepository appointments,
             CalendarRepository calendar,
-            HoursRepository hours,
+            Schedules schedules,
+            Offers offers,
+            Claims claims,
+            Steps steps,
             SlotSearch slots,
-            Directory directory,
             Patients patients,
+            CareByAppointment care,
             RequestKeys requestKeys,
             RetriedTransaction transaction,
             AuditTrail trail,
-            BookingRules rules,
             Clock clock) {
         this.appointments = appointments;
         this.calendar = calendar;
-        this.hours = hours;
+        this.schedules = schedules;
+        this.offers = offers;
+        this.claims = claims;
+        this.steps = steps;
         this.slots = slots;
-        this.directory = directory;
         this.patients = patients;
+        this.care = care;
         this.requestKeys = requestKeys;
         this.transaction = transaction;
         this.trail = trail;
-        this.rules = rules;
         this.clock = clock;
     }
 
     /**
-     * Books a time: a patient for oneself, an admin for anybody.
+     * Books a time: a patient for oneself, a doctor for a patient in care in the own calendar, an admin for anybody.
+     * Doctors and admins book past the rules for patients, but nobody books past the hours or a busy time.
      *
      * @param key what makes a repeated request answer as the first one did, or null
      * @throws SlotTaken when the doctor has another appointment then, with free times near it
      * @throws PatientBusy when the patient has
      * @throws NotBookable when the time breaks a rule
-     * @throws Problem.NotFound when doctor, office or patient do not exist
-     * @throws Problem.Forbidden when the actor is a doctor
+     * @throws Problem.NotFound when doctor, office or patient do not exist, or a doctor has the patient not in care
+     * @throws Problem.Forbidden when a doctor books in the calendar of another
      */
     public AppointmentView book(Actor actor, BookingRequest request, @Nullable RequestKey key) {
-        PatientId patient = patientOf(actor, request.patientId());
-        String reason = checkedReason("reason", request.reason());
+        PatientId patient = patientOf(actor, request.doctorId(), request.patientId());
+        String reason = Reasons.checked("reason", request.reason());
+        Wish wish = new Wish(actor, patient, request.doctorId(), request.officeId(), request.startsAt());
         AppointmentId id;
         try {
             id = transaction.run(() -> requestKeys
                     .findCreated(actor, key)
                     .map(AppointmentId::new)
-                    .orElseGet(() -> take(actor, patient, request, reason, key)));
+                    .orElseGet(() -> take(wish, reason, key)));
         } catch (SlotTaken e) {
-            throw e.with(alternatives(request));
+            throw e.with(alternatives(wish));
         } catch (DuplicateKeyException e) {
-            // Nobody gets here while the calendar and the appointments agree.
-            throw new IllegalStateException("The calendar lets through what appointment_doctor_start refuses", e);
+            throw disagreement(e);
         }
         return appointments.find(id).orElseThrow();
+    }
+
+    private AppointmentId take(Wish wish, @Nullable String reason, @Nullable RequestKey key) {
+        Offer offer = offers.find(wish);
+        BusyDays days = claims.lock(List.of(offer), new TreeSet<>());
+        claims.take(days, offer);
+        if (!wish.byStaff()) {
+            checkCount(wish);
+        }
+        calendar.save(days);
+        AppointmentId id =
+                appointments.insert(Visit.booked(offer, reason, null), offer.time(), wish.actor(), clock.instant());
+        requestKeys.created(wish.actor(), key, id.value());
+        trail.info(wish.actor(), "Booked the appointment", Reference.of(id), Reference.of(wish.patient()));
+        return id;
+    }
+
+    /**
+     * Moves an appointment that has not started to another time of the same doctor. It keeps its id; the old time is
+     * given up only with the new one taken.
+     *
+     * @param office another office of the doctor, or null for the same
+     * @param version the version that was read, or null to move whatever is there
+     * @throws Problem.NotFound when there is none, or it is none of the actor's
+     * @throws Problem.Stale when it has another version by now
+     * @throws InvalidTransition when it is cancelled or completed already, or has started
+     * @throws TooLate when a patient moves it later than the office allows
+     * @throws SlotTaken as in {@link #book}
+     * @throws PatientBusy as in {@link #book}
+     * @throws NotBookable as in {@link #book}
+     */
+    public AppointmentView move(
+            Actor actor, AppointmentId id, Instant startsAt, @Nullable OfficeId office, @Nullable Integer version) {
+        Appointment now = steps.get(actor, id).appointment();
+        Wish wish =
+                new Wish(actor, now.patientId(), now.doctorId(), office == null ? now.officeId() : office, startsAt);
+        try {
+            transaction.run(() -> {
+                Appointment seen = steps.get(actor, id).appointment();
+                checkMovable(actor, seen);
+                Offer offer = offers.find(wish);
+                List<Owner> owners = List.of(offer.doctor(), offer.patient());
+                BusyDays days = claims.lock(List.of(offer), BusyDays.keys(seen.time(), owners));
+                Appointment before = steps.locked(seen, version);
+                Appointment after = before.move(wish.office(), offer.time(), clock.instant());
+                owners.forEach(owner -> days.release(owner, before.time()));
+                claims.take(days, offer);
+                calendar.save(days);
+                appointments.update(after, offer.zone(), clock.instant());
+                trail.info(actor, "Moved the appointment", Reference.of(id), Reference.of(before.patientId()));
+                return id;
+            });
+        } catch (SlotTaken e) {
+            throw e.with(alternatives(wish));
+        } catch (DuplicateKeyException e) {
+            throw disagreement(e);
+        }
+        return appointments.find(id).orElseThrow();
+    }
+
+    private void checkMovable(Actor actor, Appointment appointment) {
+        // What can't be moved at all is told before what is wrong with the new time.
+        appointment.move(appointment.officeId(), appointment.time(), clock.instant());
+        checkChangeable(actor, appointment);
     }
 
     /**
@@ -108,146 +174,71 @@ public class Booking {
      * @throws Problem.NotFound when there is none, or it is none of the actor's
      * @throws Problem.Stale when it has another version by now
      * @throws InvalidTransition when it is cancelled or completed already, or has started
+     * @throws TooLate when a patient cancels later than the office allows
      */
     public AppointmentView cancel(Actor actor, AppointmentId id, @Nullable String why, @Nullable Integer version) {
-        String reason = checkedReason("reason", why);
+        String reason = Reasons.checked("reason", why);
         transaction.run(() -> {
-            Appointment seen = get(appointments.find(id).map(AppointmentView::appointment), actor);
-            List<Owner> owners = List.of(Owner.of(seen.doctorId()), Owner.of(seen.patientId()));
-            // The calendar is always locked before the appointment, as a booking writes them in that order.
-            BusyDays days = calendar.lock(BusyDays.keys(seen.time(), owners));
-            Appointment before = get(appointments.findForUpdate(id), actor);
-            if (version != null && version != before.version()) {
-                throw Problem.Stale.version();
-            }
-            Appointment after = before.cancel(actor.role().word(), reason, clock.instant());
-            owners.forEach(owner -> days.release(owner, before.time()));
-            calendar.save(days);
-            appointments.update(after, clock.instant());
-            trail.info(actor, "Cancelled the appointment", Reference.of(id), Reference.of(before.patientId()));
+            Appointment after = steps.take(actor, id, version, before -> {
+                Appointment cancelled = before.cancel(actor.role().word(), reason, clock.instant());
+                checkChangeable(actor, before);
+                return cancelled;
+            });
+            trail.info(actor, "Cancelled the appointment", Reference.of(id), Reference.of(after.patientId()));
             return id;
         });
         return appointments.find(id).orElseThrow();
     }
 
-    private AppointmentId take(
-            Actor actor, PatientId patient, BookingRequest request, @Nullable String reason, @Nullable RequestKey key) {
-        Office office = directory.getOffice(request.officeId());
-        TimeRange time = bookable(actor, request, office);
-        Owner doctor = Owner.of(request.doctorId());
-        Owner owner = Owner.of(patient);
-        BusyDays days = calendar.lock(BusyDays.keys(time, List.of(doctor, owner)));
-        if (!days.isFree(doctor, time)) {
-            throw SlotTaken.now();
-        }
-        if (!days.isFree(owner, time)) {
-            throw PatientBusy.now();
-        }
-        days.occupy(doctor, time);
-        days.occupy(owner, time);
-        calendar.save(days);
-        AppointmentId id = appointments.insert(
-                new Visit(
-                        patient,
-                        request.doctorId(),
-                        request.officeId(),
-                        office.timeZone(),
-                        time.start(),
-                        time.length(),
-                        AppointmentStatus.SCHEDULED,
-                        reason,
-                        null),
-                time,
-                actor,
-                clock.instant());
-        requestKeys.created(actor, key, id.value());
-        trail.info(actor, "Booked the appointment", Reference.of(id), Reference.of(patient));
-        return id;
+    /** Until when somebody may move or cancel an appointment that is scheduled: patients by the rules of the office. */
+    public Instant changeableUntil(Actor actor, Appointment appointment) {
+        Instant start = appointment.time().start();
+        return actor.role() == Role.PATIENT
+                ? start.minus(schedules.current().rules(appointment.officeId()).cancelNotice())
+                : start;
     }
 
-    /** The visit that the hours offer at the requested start. */
-    private TimeRange bookable(Actor actor, BookingRequest request, Office office) {
-        directory.getDoctor(request.doctorId());
-        Instant start = request.startsAt();
-        Instant now = clock.instant();
-        if (start.isBefore(now)) {
-            throw NotBookable.because(NotBookable.Rule.PAST);
+    private void checkChangeable(Actor actor, Appointment appointment) {
+        Instant until = changeableUntil(actor, appointment);
+        if (clock.instant().isAfter(until)) {
+            throw TooLate.since(until);
         }
-        if (start.isBefore(now.plus(rules.notice())) && !actor.isAdmin()) {
-            throw NotBookable.because(NotBookable.Rule.TOO_SOON);
+    }
+
+    private void checkCount(Wish wish) {
+        int most = schedules.current().rules(wish.office()).maxUpcoming();
+        if (appointments.countUpcoming(wish.patient(), wish.office(), clock.instant()) >= most) {
+            throw NotBookable.because(NotBookable.Rule.TOO_MANY);
         }
-        if (start.isAfter(now.plus(rules.horizon()))) {
-            throw NotBookable.because(NotBookable.Rule.TOO_FAR_AHEAD);
-        }
-        var wall = start.atZone(office.timeZone());
-        int minute = wall.getHour() * 60 + wall.getMinute();
-        boolean inHours = false;
-        for (WorkingHours range : hours.list(List.of(request.doctorId()))) {
-            if (range.officeId().equals(office.id()) && range.holdsOn(wall.toLocalDate())) {
-                Optional<TimeRange> offered = OfferedTimes.on(wall.toLocalDate(), range, office.timeZone()).stream()
-                        .filter(time -> time.start().equals(start))
-                        .findFirst();
-                if (offered.isPresent()) {
-                    return offered.get();
-                }
-                inHours |= minute >= range.startMinute() && minute < range.endMinute();
+    }
+
+    /** The nearest free times of the same doctor. */
+    List<Slot> alternatives(Wish wish) {
+        return slots.nearest(wish.actor(), wish.doctor(), wish.start(), ALTERNATIVES);
+    }
+
+    /** For whom somebody books, if that may be. */
+    PatientId patientOf(Actor actor, DoctorId doctor, @Nullable PatientId requested) {
+        if (actor.role() == Role.PATIENT) {
+            if (requested != null && !actor.is(requested)) {
+                throw Problem.NotFound.of("patient");
             }
+            return new PatientId(actor.id());
         }
-        throw NotBookable.because(inHours ? NotBookable.Rule.OFF_THE_GRID : NotBookable.Rule.OUTSIDE_HOURS);
-    }
-
-    private List<Slot> alternatives(BookingRequest request) {
-        Office office = directory.getOffice(request.officeId());
-        SlotFilter sameDoctor = new SlotFilter(
-                request.doctorId(),
-                null,
-                null,
-                null,
-                null,
-                request.startsAt().atZone(office.timeZone()).toLocalDate().minusDays(1),
-                null,
-                null);
-        return slots.search(sameDoctor, CONSIDERED).stream()
-                .sorted(Comparator.comparing((Slot slot) -> Duration.between(
-                                request.startsAt(), slot.time().start())
-                        .abs()))
-                .limit(ALTERNATIVES)
-                .sorted(Comparator.comparing(slot -> slot.time().start()))
-                .toList();
-    }
-
-    private PatientId patientOf(Actor actor, @Nullable PatientId requested) {
-        return switch (actor.role()) {
-            case PATIENT -> {
-                if (requested != null && !actor.is(requested)) {
-                    throw Problem.NotFound.of("patient");
-                }
-                yield new PatientId(actor.id());
-            }
-            case ADMIN -> {
-                if (requested == null) {
-                    throw Problem.Invalid.field("patientId", "Say for whom you book.");
-                }
-                if (!patients.exists(requested)) {
-                    throw Problem.NotFound.of("patient");
-                }
-                yield requested;
-            }
-            case DOCTOR -> throw Problem.Forbidden.to("book appointments as a doctor");
-        };
-    }
-
-    private static Appointment get(Optional<Appointment> found, Actor actor) {
-        return found.filter(a -> Appointments.maySee(actor, a)).orElseThrow(() -> Problem.NotFound.of("appointment"));
-    }
-
-    private static @Nullable String checkedReason(String field, @Nullable String reason) {
-        if (reason == null || reason.isBlank()) {
-            return null;
+        if (actor.role() == Role.DOCTOR && !actor.is(doctor)) {
+            throw Problem.Forbidden.to("book in the calendar of another doctor");
         }
-        if (reason.strip().length() > LONGEST_REASON) {
-            throw Problem.Invalid.field(field, "Use at most " + LONGEST_REASON + " characters.");
+        if (requested == null) {
+            throw Problem.Invalid.field("patientId", "Say for whom you book.");
         }
-        return reason.strip();
+        if (actor.isAdmin() ? !patients.exists(requested) : !care.inCare(doctor, requested)) {
+            throw Problem.NotFound.of("patient");
+        }
+        return requested;
+    }
+
+    /** Nobody gets here while the calendar and the appointments agree. */
+    static IllegalStateException disagreement(DuplicateKeyException e) {
+        return new IllegalStateException("The calendar lets through what appointment_doctor_start refuses", e);
     }
 }

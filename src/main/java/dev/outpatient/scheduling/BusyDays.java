@@ -73,6 +73,14 @@ final class BusyDays {
         days.put(key, BitSet.valueOf(stored));
     }
 
+    /** Counts the owner as busy here only: nothing of it is written back. */
+    void overlay(Owner owner, TimeRange range) {
+        for (Ticks.OnDay part : Ticks.of(range)) {
+            days.computeIfAbsent(new Key(owner, part.day()), key -> new BitSet())
+                    .set(part.from(), part.to());
+        }
+    }
+
     boolean holds(Key key) {
         return days.containsKey(key);
     }

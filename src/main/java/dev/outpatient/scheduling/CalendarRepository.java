@@ -65,11 +65,10 @@ class CalendarRepository {
                 });
     }
 
-    /** What the doctors' days hold now, for showing; a decision takes {@link #lock}. */
-    BusyDays read(Collection<DoctorId> doctors, LocalDate fromDay, LocalDate toDay) {
-        BusyDays days = new BusyDays();
+    /** Reads what the doctors' days hold now, for showing; a decision takes {@link #lock}. */
+    void read(Collection<DoctorId> doctors, LocalDate fromDay, LocalDate toDay, BusyDays days) {
         if (doctors.isEmpty()) {
-            return days;
+            return;
         }
         jdbc.sql("""
                         SELECT owner_id, day, busy FROM calendar_day
@@ -82,7 +81,15 @@ class CalendarRepository {
                     Owner owner = new Owner(Owner.Kind.DOCTOR, row.getLong(1));
                     days.load(new Key(owner, row.getObject(2, LocalDate.class)), row.getBytes(3));
                 });
-        return days;
+    }
+
+    /**
+     * Waits for bookings that are under way. Who changed a schedule and asks whom it affects calls this in between: a
+     * booking that did not see the change has locked its rows, so what it booked is there afterwards.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void awaitBookings(SortedSet<Key> keys) {
+        loadForUpdate(keys, new BusyDays());
     }
 
     private void loadForUpdate(SortedSet<Key> keys, BusyDays days) {

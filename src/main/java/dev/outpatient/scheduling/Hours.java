@@ -9,11 +9,16 @@ import dev.outpatient.shared.OfficeId;
 import dev.outpatient.shared.Problem;
 import dev.outpatient.shared.Problem.Invalid.FieldError;
 import dev.outpatient.shared.Reference;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -24,13 +29,28 @@ public class Hours {
     private static final int LONGEST_VISIT = 8 * 60;
 
     private final HoursRepository hours;
+    private final ScheduleStamps stamps;
+    private final Affected affected;
     private final Directory directory;
+    private final RetriedTransaction transaction;
     private final AuditTrail trail;
+    private final Clock clock;
 
-    Hours(HoursRepository hours, Directory directory, AuditTrail trail) {
+    Hours(
+            HoursRepository hours,
+            ScheduleStamps stamps,
+            Affected affected,
+            Directory directory,
+            RetriedTransaction transaction,
+            AuditTrail trail,
+            Clock clock) {
         this.hours = hours;
+        this.stamps = stamps;
+        this.affected = affected;
         this.directory = directory;
+        this.transaction = transaction;
         this.trail = trail;
+        this.clock = clock;
     }
 
     /** A doctor's hours by day and start. */
@@ -48,17 +68,32 @@ public class Hours {
     /**
      * Replaces a doctor's week. Appointments that stand are not touched.
      *
+     * @return the appointments ahead that now lie outside the hours
      * @throws Problem.NotFound when there is no such doctor, or the actor is another one
      * @throws Problem.Invalid naming each range that can't be, such as {@code [2].endTime}
      */
-    @Transactional
-    public void replace(Actor actor, DoctorId doctor, List<WorkingHours> week) {
+    public List<AppointmentView> replace(Actor actor, DoctorId doctor, List<WorkingHours> week) {
         if (!actor.is(doctor) && !actor.isAdmin()) {
             throw Problem.NotFound.of("doctor");
         }
         directory.getDoctor(doctor);
-        Map<OfficeId, Office> offices = directory.officesOf(List.of(doctor)).getOrDefault(doctor, List.of()).stream()
+        transaction.run(() -> {
+            // First, so that of two changes at once the second waits and then replaces what the first wrote.
+            stamps.changed(doctor);
+            check(week, officesOf(doctor));
+            hours.replace(doctor, week);
+            trail.info(actor, "Changed the working hours", Reference.of(doctor));
+            return doctor;
+        });
+        return affected.outsideHours(doctor);
+    }
+
+    private Map<OfficeId, Office> officesOf(DoctorId doctor) {
+        return directory.officesOf(List.of(doctor)).getOrDefault(doctor, List.of()).stream()
                 .collect(Collectors.toMap(Office::id, o -> o));
+    }
+
+    private void check(List<WorkingHours> week, Map<OfficeId, Office> offices) {
         List<FieldError> errors = new ArrayList<>();
         for (int i = 0; i < week.size(); i++) {
             check(week, i, offices, errors);
@@ -66,14 +101,13 @@ public class Hours {
         if (!errors.isEmpty()) {
             throw Problem.Invalid.fields(errors);
         }
-        hours.replace(doctor, week);
-        trail.info(actor, "Changed the working hours", Reference.of(doctor));
     }
 
-    private static void check(List<WorkingHours> week, int i, Map<OfficeId, Office> offices, List<FieldError> errors) {
+    private void check(List<WorkingHours> week, int i, Map<OfficeId, Office> offices, List<FieldError> errors) {
         WorkingHours range = week.get(i);
         String at = "[" + i + "].";
-        if (!offices.containsKey(range.officeId())) {
+        Office office = offices.get(range.officeId());
+        if (office == null) {
             errors.add(new FieldError(at + "officeId", "The doctor does not work in this office."));
             return;
         }
@@ -96,10 +130,37 @@ public class Hours {
             errors.add(new FieldError(at + "validTo", "It comes before validFrom."));
         }
         for (int j = 0; j < i; j++) {
-            if (range.overlaps(week.get(j))) {
-                errors.add(new FieldError(at + "startTime", "It overlaps the range [" + j + "]."));
+            Office other = offices.get(week.get(j).officeId());
+            if (other != null && overlap(range, office, week.get(j), other)) {
+                errors.add(new FieldError(
+                        at + "startTime",
+                        "%s overlaps %s, the range [%d]."
+                                .formatted(words(range, office), words(week.get(j), other), j)));
             }
         }
+    }
+
+    /** Whether a doctor would be in two places. Between zones that depends on the date, so a year of dates is tried. */
+    private boolean overlap(WorkingHours a, Office officeA, WorkingHours b, Office officeB) {
+        if (officeA.timeZone().equals(officeB.timeZone())) {
+            return a.overlaps(b);
+        }
+        LocalDate today = LocalDate.now(clock);
+        return today.datesUntil(today.plusYears(1))
+                .filter(a::holdsOn)
+                .anyMatch(date -> Stream.of(date.minusDays(1), date, date.plusDays(1))
+                        .filter(b::holdsOn)
+                        .anyMatch(other -> a.on(date, officeA.timeZone()).overlaps(b.on(other, officeB.timeZone()))));
+    }
+
+    /** Such as Monday 9:00 to 12:00 in Harbor Office. */
+    private static String words(WorkingHours range, Office office) {
+        return "%s %s to %s in %s"
+                .formatted(
+                        range.dayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH),
+                        range.startTime(),
+                        range.endTime(),
+                        office.name());
     }
 
     private static boolean isOnGrid(int minutes) {

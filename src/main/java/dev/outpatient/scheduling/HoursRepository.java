@@ -1,5 +1,6 @@
 package dev.outpatient.scheduling;
 
+import dev.outpatient.scheduling.Schedule.Opening;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.OfficeId;
 import java.sql.ResultSet;
@@ -7,10 +8,12 @@ import java.sql.SQLException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -37,6 +40,28 @@ class HoursRepository {
                         FROM working_hours WHERE doctor_id IN (:ids) ORDER BY doctor_id, day_of_week, start_time, id""")
                 .param("ids", doctors.stream().map(DoctorId::value).toList())
                 .query(HoursRepository::hours)
+                .list();
+    }
+
+    /**
+     * The hours with the zones of their offices, by doctor, day of the week and start.
+     *
+     * @param doctors whose, or null for everybody's
+     */
+    List<Opening> openings(@Nullable Collection<DoctorId> doctors) {
+        if (doctors != null && doctors.isEmpty()) {
+            return List.of();
+        }
+        var sql = jdbc.sql("""
+                SELECT h.doctor_id, h.office_id, h.day_of_week, h.start_time, h.end_time, h.visit_minutes, h.valid_from,
+                  h.valid_to, o.time_zone
+                FROM working_hours h JOIN office o ON o.id = h.office_id"""
+                + (doctors == null ? "" : " WHERE h.doctor_id IN (:ids)")
+                + " ORDER BY h.doctor_id, h.day_of_week, h.start_time, h.id");
+        if (doctors != null) {
+            sql = sql.param("ids", doctors.stream().map(DoctorId::value).toList());
+        }
+        return sql.query((row, n) -> new Opening(hours(row, n), ZoneId.of(row.getString("time_zone"))))
                 .list();
     }
 

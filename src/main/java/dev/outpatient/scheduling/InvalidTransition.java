@@ -13,7 +13,7 @@ public final class InvalidTransition extends Problem {
         return new InvalidTransition("Can't " + step + " an appointment that is " + status.word() + ".");
     }
 
-    static InvalidTransition started(String step) {
-        return new InvalidTransition("Can't " + step + " an appointment that has started.");
+    static InvalidTransition because(String message) {
+        return new InvalidTransition(message);
     }
 }

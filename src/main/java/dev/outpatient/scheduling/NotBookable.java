@@ -11,8 +11,12 @@ public final class NotBookable extends Problem {
         PAST("past", "This time has passed."),
         TOO_SOON("too-soon", "This time is too soon to book online. Call the office."),
         TOO_FAR_AHEAD("too-far-ahead", "This time is too far ahead to book yet."),
+        CLOSED("closed", "The office is closed on this day."),
+        TIME_OFF("time-off", "The doctor is away at this time."),
         OUTSIDE_HOURS("outside-hours", "The doctor does not work at this time in this office."),
-        OFF_THE_GRID("off-the-grid", "Visits do not start at this time.");
+        OFF_THE_GRID("off-the-grid", "Visits do not start at this time."),
+        SKIPPED("skipped", "The clocks skip this time on that day."),
+        TOO_MANY("too-many", "There are as many appointments ahead as this office lets one patient have.");
 
         private final String word;
         private final String message;

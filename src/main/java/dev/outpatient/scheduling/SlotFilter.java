@@ -1,12 +1,9 @@
 package dev.outpatient.scheduling;
 
-import dev.outpatient.directory.DoctorFilter;
-import dev.outpatient.directory.Office;
 import dev.outpatient.shared.Dates;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.OfficeId;
 import java.time.LocalDate;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,14 +33,8 @@ public record SlotFilter(
         return new SlotFilter(doctor, null, null, null, null, null, null, null);
     }
 
-    DoctorFilter doctors() {
-        return new DoctorFilter(null, specialty, city, state, officeId, doctorId == null ? null : List.of(doctorId));
-    }
-
-    boolean allows(Office office) {
-        return (officeId == null || officeId.equals(office.id()))
-                && (city == null || city.equalsIgnoreCase(office.details().city()))
-                && (state == null || state.equalsIgnoreCase(office.details().state()));
+    SlotFilter startingFrom(LocalDate date) {
+        return new SlotFilter(doctorId, officeId, specialty, city, state, date, to, partOfDay);
     }
 
     boolean allows(LocalDate date) {

@@ -1,108 +1,159 @@
 package dev.outpatient.scheduling;
 
-import static java.util.stream.Collectors.toMap;
-
 import dev.outpatient.directory.Directory;
 import dev.outpatient.directory.Doctor;
+import dev.outpatient.directory.DoctorFilter;
 import dev.outpatient.directory.Office;
 import dev.outpatient.scheduling.BusyDays.Owner;
+import dev.outpatient.scheduling.FreeTimes.FreeTime;
+import dev.outpatient.scheduling.FreeTimes.Wanted;
+import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.OfficeId;
-import dev.outpatient.shared.TimeRange;
+import dev.outpatient.shared.Role;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Finds free times: what the hours offer, without what the calendar says is busy. It goes forward by UTC day and stops
- * when it has enough, so the earliest times of many doctors read one short row per doctor and day.
+ * Finds free times. It goes forward by UTC day and stops when it has enough, so the earliest times of many doctors read
+ * one short row per doctor and day; hours, time off, closures and rules are in memory.
  */
 @Service
-@Transactional(readOnly = true)
 public class SlotSearch {
 
     private static final int LONGEST_WINDOW = 14;
 
     private final Directory directory;
-    private final HoursRepository hours;
+    private final Schedules schedules;
     private final CalendarRepository calendar;
-    private final BookingRules rules;
+    private final HoldRepository holds;
     private final Clock clock;
 
     SlotSearch(
-            Directory directory, HoursRepository hours, CalendarRepository calendar, BookingRules rules, Clock clock) {
+            Directory directory, Schedules schedules, CalendarRepository calendar, HoldRepository holds, Clock clock) {
         this.directory = directory;
-        this.hours = hours;
+        this.schedules = schedules;
         this.calendar = calendar;
-        this.rules = rules;
+        this.holds = holds;
         this.clock = clock;
     }
 
-    /** The earliest free times, in order; at most {@code limit}. */
+    /** The earliest free times for anybody, in order; at most {@code limit}. */
     public List<Slot> search(SlotFilter filter, int limit) {
-        List<Slot> found = new ArrayList<>();
-        walk(directory.listDoctors(filter.doctors()), filter, slot -> {
-            found.add(slot);
+        return search(null, filter, limit);
+    }
+
+    /**
+     * The earliest free times for somebody, in order.
+     *
+     * @param viewer a patient is offered what is held for this patient too, doctors and admins what the rules for
+     *     patients would leave out; null for a visitor
+     */
+    public List<Slot> search(@Nullable Actor viewer, SlotFilter filter, int limit) {
+        Schedule schedule = schedules.current();
+        List<FreeTime> found = new ArrayList<>();
+        walk(schedule, viewer, doctors(schedule, filter), filter, free -> {
+            found.add(free);
             return found.size() < limit;
         });
-        return found;
+        return slots(found);
     }
 
     /** The earliest free times of each of the doctors; a doctor without any is absent. */
     public Map<DoctorId, List<Slot>> nextFor(Collection<DoctorId> doctors, SlotFilter filter, int perDoctor) {
-        Map<DoctorId, List<Slot>> found = new HashMap<>();
-        int[] complete = new int[1];
-        List<Doctor> wanted = List.copyOf(directory.doctorsById(doctors).values());
-        walk(wanted, filter, slot -> {
-            List<Slot> slots = found.computeIfAbsent(slot.doctor().id(), d -> new ArrayList<>());
-            if (slots.size() < perDoctor) {
-                slots.add(slot);
-                complete[0] += slots.size() == perDoctor ? 1 : 0;
+        Set<DoctorId> wanted = Set.copyOf(doctors);
+        Map<DoctorId, Integer> counts = new HashMap<>();
+        Set<DoctorId> complete = new HashSet<>();
+        List<FreeTime> found = new ArrayList<>();
+        walk(schedules.current(), null, wanted, filter, free -> {
+            int count = counts.merge(free.doctor(), 1, Integer::sum);
+            if (count <= perDoctor) {
+                found.add(free);
             }
-            return complete[0] < wanted.size();
+            if (count == perDoctor) {
+                complete.add(free.doctor());
+            }
+            return complete.size() < wanted.size();
         });
-        return found;
+        Map<DoctorId, List<Slot>> byDoctor = new HashMap<>();
+        for (Slot slot : slots(found)) {
+            byDoctor.computeIfAbsent(slot.doctor().id(), d -> new ArrayList<>()).add(slot);
+        }
+        return byDoctor;
     }
 
-    /** A range of a doctor's week with who and where it is. */
-    private record Offer(Doctor doctor, Office office, WorkingHours range) {}
+    /** The free times of a doctor nearest to a moment, from the day before it on, in order. */
+    List<Slot> nearest(@Nullable Actor viewer, DoctorId doctor, Instant to, int count) {
+        SlotFilter filter = SlotFilter.of(doctor).startingFrom(Ticks.day(to).minusDays(1));
+        Deque<FreeTime> before = new ArrayDeque<>();
+        List<FreeTime> after = new ArrayList<>();
+        walk(schedules.current(), viewer, Set.of(doctor), filter, free -> {
+            if (free.time().start().isBefore(to)) {
+                before.addLast(free);
+                if (before.size() > count) {
+                    before.removeFirst();
+                }
+            } else {
+                after.add(free);
+            }
+            return after.size() < count;
+        });
+        return slots(Stream.concat(before.stream(), after.stream())
+                .sorted(Comparator.comparing((FreeTime free) ->
+                        Duration.between(to, free.time().start()).abs()))
+                .limit(count)
+                .sorted(FreeTime.IN_ORDER)
+                .toList());
+    }
 
     /** Shows each free time in order until {@code more} has seen enough. */
-    private void walk(List<Doctor> doctors, SlotFilter filter, Predicate<Slot> more) {
-        List<Offer> offers = offers(doctors, filter);
-        if (offers.isEmpty()) {
+    private void walk(
+            Schedule schedule,
+            @Nullable Actor viewer,
+            Set<DoctorId> doctors,
+            SlotFilter filter,
+            Predicate<FreeTime> more) {
+        if (doctors.isEmpty()) {
             return;
         }
-        List<DoctorId> ids =
-                offers.stream().map(offer -> offer.doctor().id()).distinct().toList();
-        Instant earliest = clock.instant().plus(rules.notice());
-        Instant latest = clock.instant().plus(rules.horizon());
+        boolean staff = viewer != null && viewer.role() != Role.PATIENT;
+        Instant now = clock.instant();
+        FreeTimes free =
+                new FreeTimes(schedule, new Wanted(offices(filter), filter::allows, filter.partOfDay(), staff), now);
+        List<Hold> held = holds.active(now, viewer);
         LocalDate day = later(
-                Ticks.day(earliest),
+                Ticks.day(now),
                 filter.from() == null ? LocalDate.MIN : filter.from().minusDays(1));
         LocalDate end = earlier(
-                Ticks.day(latest),
+                Ticks.day(now.plus(staff ? BookingRules.FURTHEST : schedule.longestHorizon())),
                 filter.to() == null ? LocalDate.MAX : filter.to().plusDays(1));
+        BusyDays busy = new BusyDays();
+        // A visit may end on the day after; the time around it may begin on the day before.
+        LocalDate unread = schedule.hasBuffers() ? day.minusDays(1) : day;
         for (int window = 1; !day.isAfter(end); window = Math.min(window * 2, LONGEST_WINDOW)) {
             LocalDate last = earlier(day.plusDays(window - 1L), end);
-            BusyDays busy = calendar.read(ids, day, last.plusDays(1));
+            calendar.read(doctors, unread, last.plusDays(1), busy);
+            unread = last.plusDays(2);
+            held.forEach(hold -> busy.overlay(Owner.of(hold.doctorId()), hold.time()));
             for (; !day.isAfter(last); day = day.plusDays(1)) {
-                for (Slot slot : slots(day, offers, filter)) {
-                    Instant start = slot.time().start();
-                    if (!start.isBefore(earliest)
-                            && !start.isAfter(latest)
-                            && busy.isFree(Owner.of(slot.doctor().id()), slot.time())
-                            && !more.test(slot)) {
+                for (FreeTime time : free.startingOn(day, doctors, busy)) {
+                    if (!more.test(time)) {
                         return;
                     }
                 }
@@ -110,46 +161,41 @@ public class SlotSearch {
         }
     }
 
-    private List<Offer> offers(List<Doctor> doctors, SlotFilter filter) {
-        Map<DoctorId, Doctor> byId = doctors.stream().collect(toMap(Doctor::id, d -> d));
-        List<WorkingHours> week = hours.list(byId.keySet());
-        Map<OfficeId, Office> offices =
-                directory.officesById(week.stream().map(WorkingHours::officeId).toList());
-        List<Offer> offers = new ArrayList<>();
-        for (WorkingHours range : week) {
-            Doctor doctor = byId.get(range.doctorId());
-            Office office = offices.get(range.officeId());
-            if (doctor != null && office != null && filter.allows(office)) {
-                offers.add(new Offer(doctor, office, range));
-            }
+    private Set<DoctorId> doctors(Schedule schedule, SlotFilter filter) {
+        if (filter.doctorId() != null && filter.specialty() == null) {
+            return Set.of(filter.doctorId());
         }
-        return offers;
+        if (filter.specialty() == null) {
+            // Where they work, their hours say.
+            return schedule.doctors().keySet();
+        }
+        List<DoctorId> only = filter.doctorId() == null ? null : List.of(filter.doctorId());
+        return Set.copyOf(directory.listDoctorIds(new DoctorFilter(null, filter.specialty(), null, null, null, only)));
     }
 
-    /** What the hours offer on a UTC day, in order. It holds parts of up to three dates at the offices. */
-    private static List<Slot> slots(LocalDate day, List<Offer> offers, SlotFilter filter) {
-        List<Slot> slots = new ArrayList<>();
-        for (Offer offer : offers) {
-            for (LocalDate date = day.minusDays(1); !date.isAfter(day.plusDays(1)); date = date.plusDays(1)) {
-                if (!offer.range().holdsOn(date) || !filter.allows(date)) {
-                    continue;
-                }
-                for (TimeRange time :
-                        OfferedTimes.on(date, offer.range(), offer.office().timeZone())) {
-                    Slot slot = new Slot(offer.doctor(), offer.office(), time);
-                    if (Ticks.day(time.start()).equals(day) && isIn(filter.partOfDay(), slot)) {
-                        slots.add(slot);
-                    }
-                }
+    private Predicate<OfficeId> offices(SlotFilter filter) {
+        if (filter.city() == null && filter.state() == null) {
+            return office -> filter.officeId() == null || filter.officeId().equals(office);
+        }
+        Set<OfficeId> there = Set.copyOf(directory.listOfficeIds(filter.city(), filter.state()));
+        return office -> there.contains(office)
+                && (filter.officeId() == null || filter.officeId().equals(office));
+    }
+
+    private List<Slot> slots(List<FreeTime> found) {
+        Map<DoctorId, Doctor> doctors = directory.doctorsById(
+                found.stream().map(FreeTime::doctor).distinct().toList());
+        Map<OfficeId, Office> offices = directory.officesById(
+                found.stream().map(FreeTime::office).distinct().toList());
+        List<Slot> slots = new ArrayList<>(found.size());
+        for (FreeTime free : found) {
+            Doctor doctor = doctors.get(free.doctor());
+            Office office = offices.get(free.office());
+            if (doctor != null && office != null) {
+                slots.add(new Slot(doctor, office, free.time()));
             }
         }
-        slots.sort(Comparator.comparing((Slot slot) -> slot.time().start())
-                .thenComparingLong(slot -> slot.doctor().id().value()));
         return slots;
-    }
-
-    private static boolean isIn(@Nullable PartOfDay part, Slot slot) {
-        return part == null || part.contains(slot.startsAt().toLocalTime());
     }
 
     private static LocalDate later(LocalDate a, LocalDate b) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param startsAt any instant; the calendar takes the tick it falls in
  * @param length more than zero; rounded to whole ticks, at least one
  * @param timeZone that of the office
+ * @param seriesId the series it is part of, or null
  * @param cancelReason why, for one that is cancelled, else null
  */
 public record Visit(
@@ -25,4 +26,36 @@ public record Visit(
         Duration length,
         AppointmentStatus status,
         @Nullable String reason,
-        @Nullable String cancelReason) {}
+        @Nullable String cancelReason,
+        @Nullable Long seriesId) {
+
+    /** One that stands alone. */
+    public Visit(
+            PatientId patientId,
+            DoctorId doctorId,
+            OfficeId officeId,
+            ZoneId timeZone,
+            Instant startsAt,
+            Duration length,
+            AppointmentStatus status,
+            @Nullable String reason,
+            @Nullable String cancelReason) {
+        this(patientId, doctorId, officeId, timeZone, startsAt, length, status, reason, cancelReason, null);
+    }
+
+    /** One that was just agreed here. */
+    static Visit booked(Offer offer, @Nullable String reason, @Nullable SeriesId series) {
+        Wish wish = offer.wish();
+        return new Visit(
+                wish.patient(),
+                wish.doctor(),
+                wish.office(),
+                offer.zone(),
+                offer.time().start(),
+                offer.time().length(),
+                AppointmentStatus.SCHEDULED,
+                reason,
+                null,
+                series == null ? null : series.value());
+    }
+}

@@ -2,9 +2,12 @@ package dev.outpatient.scheduling;
 
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.OfficeId;
+import dev.outpatient.shared.TimeRange;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +49,18 @@ public record WorkingHours(
                 && other.startMinute() < endMinute()
                 && (validTo == null || other.validFrom == null || !other.validFrom.isAfter(validTo))
                 && (other.validTo == null || validFrom == null || !validFrom.isAfter(other.validTo));
+    }
+
+    /** The range on a date, in real time. Where the clocks jump it is as long as they make it. */
+    TimeRange on(LocalDate date, ZoneId zone) {
+        Instant start = date.atTime(startTime).atZone(zone).toInstant();
+        Instant end = date.atStartOfDay()
+                .plusMinutes(endMinute())
+                .atZone(zone)
+                .withLaterOffsetAtOverlap()
+                .toInstant();
+        // A range that the clocks skip altogether is as short as can be.
+        return new TimeRange(start, end.isAfter(start) ? end : start.plusSeconds(1));
     }
 
     private static int minute(LocalTime time) {

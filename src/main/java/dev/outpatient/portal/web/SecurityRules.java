@@ -67,7 +67,10 @@ class SecurityRules {
                                 API + "/offices",
                                 API + "/offices/{id}",
                                 API + "/specialties",
-                                API + "/slots")
+                                API + "/slots",
+                                API + "/slots/why",
+                                API + "/offices/{id}/closures",
+                                API + "/offices/{id}/rules")
                         .permitAll()
                         .requestMatchers(GET, API + "/me", API + "/appointments", API + "/appointments/{id}")
                         .authenticated()
@@ -83,11 +86,37 @@ class SecurityRules {
                         .hasRole(ADMIN)
                         .requestMatchers(DELETE, API + "/offices/{officeId}/doctors/{doctorId}")
                         .hasRole(ADMIN)
-                        .requestMatchers(API + "/doctors/{id}/hours")
+                        .requestMatchers(POST, API + "/offices/{id}/closures")
+                        .hasRole(ADMIN)
+                        .requestMatchers(DELETE, API + "/offices/{id}/closures/{closureId}")
+                        .hasRole(ADMIN)
+                        .requestMatchers(PUT, API + "/offices/{id}/rules")
+                        .hasRole(ADMIN)
+                        .requestMatchers(GET, API + "/holidays")
+                        .hasRole(ADMIN)
+                        .requestMatchers(
+                                API + "/doctors/{id}/hours",
+                                API + "/doctors/{id}/time-off",
+                                API + "/doctors/{id}/time-off/{timeOffId}")
                         .hasAnyRole(DOCTOR, ADMIN)
-                        .requestMatchers(POST, API + "/appointments")
-                        .hasAnyRole(PATIENT, ADMIN)
-                        .requestMatchers(POST, API + "/appointments/{id}/cancel")
+                        .requestMatchers(
+                                POST,
+                                API + "/appointments/{id}/arrive",
+                                API + "/appointments/{id}/complete",
+                                API + "/appointments/{id}/no-show",
+                                API + "/appointments/series")
+                        .hasAnyRole(DOCTOR, ADMIN)
+                        .requestMatchers(
+                                POST,
+                                API + "/appointments",
+                                API + "/appointments/{id}/move",
+                                API + "/appointments/{id}/cancel",
+                                API + "/appointments/series/{id}/cancel",
+                                API + "/holds")
+                        .authenticated()
+                        .requestMatchers(DELETE, API + "/holds/{id}")
+                        .authenticated()
+                        .requestMatchers(GET, API + "/appointments/series/{id}")
                         .authenticated()
                         .requestMatchers(unknownPath)
                         .permitAll()

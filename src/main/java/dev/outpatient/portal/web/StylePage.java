@@ -98,7 +98,8 @@ class StylePage {
                 arrivedAt,
                 null,
                 null,
-                cancelReason);
+                cancelReason,
+                null);
         return new AppointmentView(appointment, "Ana Ruiz", LocalDate.of(1980, 3, 4), DOCTOR, OFFICE);
     }
 }

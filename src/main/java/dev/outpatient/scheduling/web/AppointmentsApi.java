@@ -1,11 +1,11 @@
 package dev.outpatient.scheduling.web;
 
 import dev.outpatient.accounts.RequestKey;
-import dev.outpatient.scheduling.Appointment;
 import dev.outpatient.scheduling.AppointmentFilter;
 import dev.outpatient.scheduling.AppointmentStatus;
 import dev.outpatient.scheduling.AppointmentView;
 import dev.outpatient.scheduling.Appointments;
+import dev.outpatient.scheduling.Attendance;
 import dev.outpatient.scheduling.Booking;
 import dev.outpatient.scheduling.BookingRequest;
 import dev.outpatient.shared.Actor;
@@ -21,10 +21,8 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpHeaders;
@@ -38,7 +36,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Booking, cancelling, and everybody's own appointments. */
+/** Booking, moving, cancelling, what became of it, and everybody's own appointments. */
 @RestController
 @RequestMapping("/api/v1/appointments")
 class AppointmentsApi {
@@ -63,57 +61,17 @@ class AppointmentsApi {
 
     record CancelBody(@Nullable @Size(max = 500) String reason) {}
 
-    record AppointmentAnswer(
-            long id,
-            long patientId,
-            String patientName,
-            long doctorId,
-            String doctorName,
-            String specialty,
-            long officeId,
-            String officeName,
-            OffsetDateTime startsAt,
-            OffsetDateTime endsAt,
-            String status,
-            @Nullable String reason,
-            @Nullable OffsetDateTime arrivedAt,
-            @Nullable OffsetDateTime cancelledAt,
-            @Nullable String cancelledBy,
-            @Nullable String cancelReason) {
-
-        static AppointmentAnswer of(AppointmentView view) {
-            Appointment appointment = view.appointment();
-            ZoneId zone = view.office().timeZone();
-            return new AppointmentAnswer(
-                    appointment.id().value(),
-                    appointment.patientId().value(),
-                    view.patientName(),
-                    appointment.doctorId().value(),
-                    view.doctor().name(),
-                    view.doctor().specialty(),
-                    appointment.officeId().value(),
-                    view.office().name(),
-                    view.startsAt(),
-                    view.endsAt(),
-                    appointment.status().word(),
-                    appointment.reason(),
-                    at(appointment.arrivedAt(), zone),
-                    at(appointment.cancelledAt(), zone),
-                    appointment.cancelledBy(),
-                    appointment.cancelReason());
-        }
-
-        private static @Nullable OffsetDateTime at(@Nullable Instant instant, ZoneId zone) {
-            return instant == null ? null : instant.atZone(zone).toOffsetDateTime();
-        }
-    }
+    record MoveBody(
+            @NotNull OffsetDateTime startsAt, @Nullable Long officeId) {}
 
     private final Appointments appointments;
     private final Booking booking;
+    private final Attendance attendance;
 
-    AppointmentsApi(Appointments appointments, Booking booking) {
+    AppointmentsApi(Appointments appointments, Booking booking, Attendance attendance) {
         this.appointments = appointments;
         this.booking = booking;
+        this.attendance = attendance;
     }
 
     @PostMapping
@@ -159,6 +117,46 @@ class AppointmentsApi {
                 ResponseEntity.ok(),
                 booking.cancel(
                         actor, new AppointmentId(id), body == null ? null : body.reason(), ETag.version(ifMatch)));
+    }
+
+    @PostMapping("/{id}/move")
+    ResponseEntity<AppointmentAnswer> move(
+            Actor actor,
+            @PathVariable long id,
+            @Valid @RequestBody MoveBody body,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        return answer(
+                ResponseEntity.ok(),
+                booking.move(
+                        actor,
+                        new AppointmentId(id),
+                        body.startsAt().toInstant(),
+                        body.officeId() == null ? null : new OfficeId(body.officeId()),
+                        ETag.version(ifMatch)));
+    }
+
+    @PostMapping("/{id}/arrive")
+    ResponseEntity<AppointmentAnswer> arrive(
+            Actor actor,
+            @PathVariable long id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        return answer(ResponseEntity.ok(), attendance.arrive(actor, new AppointmentId(id), ETag.version(ifMatch)));
+    }
+
+    @PostMapping("/{id}/complete")
+    ResponseEntity<AppointmentAnswer> complete(
+            Actor actor,
+            @PathVariable long id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        return answer(ResponseEntity.ok(), attendance.complete(actor, new AppointmentId(id), ETag.version(ifMatch)));
+    }
+
+    @PostMapping("/{id}/no-show")
+    ResponseEntity<AppointmentAnswer> noShow(
+            Actor actor,
+            @PathVariable long id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        return answer(ResponseEntity.ok(), attendance.noShow(actor, new AppointmentId(id), ETag.version(ifMatch)));
     }
 
     private static ResponseEntity<AppointmentAnswer> answer(ResponseEntity.BodyBuilder answer, AppointmentView view) {

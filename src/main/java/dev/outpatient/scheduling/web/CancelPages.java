@@ -78,7 +78,7 @@ class CancelPages {
 
     private String show(AppointmentView view, @Nullable String after, Actor actor, Model model) {
         model.addAttribute("view", view);
-        model.addAttribute("cancellable", view.appointment().isCancellable(clock.instant()));
+        model.addAttribute("cancellable", view.appointment().isAhead(clock.instant()));
         model.addAttribute("back", back(after, actor));
         return "cancel";
     }

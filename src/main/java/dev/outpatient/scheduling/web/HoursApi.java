@@ -2,6 +2,7 @@ package dev.outpatient.scheduling.web;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import dev.outpatient.directory.Directory;
+import dev.outpatient.scheduling.AppointmentView;
 import dev.outpatient.scheduling.Hours;
 import dev.outpatient.scheduling.WorkingHours;
 import dev.outpatient.shared.Actor;
@@ -55,6 +56,13 @@ class HoursApi {
         }
     }
 
+    /**
+     * The week as it is now.
+     *
+     * @param affected the appointments ahead that lie outside of it
+     */
+    record Replaced(List<HoursBody> items, @Nullable String next, List<AppointmentAnswer> affected) {}
+
     private final Hours hours;
     private final Directory directory;
 
@@ -69,12 +77,15 @@ class HoursApi {
     }
 
     @PutMapping
-    Page<HoursBody> replace(
+    Replaced replace(
             Actor actor, @PathVariable long id, @RequestBody @Size(max = 200) List<@NotNull @Valid HoursBody> week) {
         DoctorId doctor = new DoctorId(id);
-        hours.replace(
+        List<AppointmentView> affected = hours.replace(
                 actor, doctor, week.stream().map(range -> range.hours(doctor)).toList());
-        return week(actor, doctor);
+        return new Replaced(
+                week(actor, doctor).items(),
+                null,
+                affected.stream().map(AppointmentAnswer::of).toList());
     }
 
     private Page<HoursBody> week(Actor actor, DoctorId doctor) {

@@ -7,37 +7,30 @@ import dev.outpatient.directory.DoctorView;
 import dev.outpatient.directory.Office;
 import dev.outpatient.scheduling.Hours;
 import dev.outpatient.scheduling.PartOfDay;
-import dev.outpatient.scheduling.SlotFilter;
-import dev.outpatient.scheduling.SlotSearch;
-import dev.outpatient.scheduling.SlotView;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.OfficeId;
 import dev.outpatient.shared.Page;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What a visitor looks for: doctors, and their free times. */
+/** The doctors that a visitor looks for. */
 @RestController
 @RequestMapping("/api/v1")
 class SearchApi {
 
     private final Directory directory;
     private final Hours hours;
-    private final SlotSearch slots;
 
-    SearchApi(Directory directory, Hours hours, SlotSearch slots) {
+    SearchApi(Directory directory, Hours hours) {
         this.directory = directory;
         this.hours = hours;
-        this.slots = slots;
     }
 
     @GetMapping("/doctors")
@@ -58,29 +51,6 @@ class SearchApi {
         Map<DoctorId, List<Office>> offices =
                 directory.officesOf(found.items().stream().map(Doctor::id).toList());
         return found.map(doctor -> DoctorView.of(doctor, offices.getOrDefault(doctor.id(), List.of())));
-    }
-
-    @GetMapping("/slots")
-    Page<SlotView> slots(
-            @RequestParam @Nullable Long doctorId,
-            @RequestParam @Nullable Long officeId,
-            @RequestParam @Nullable String specialty,
-            @RequestParam @Nullable String city,
-            @RequestParam @Nullable String state,
-            @RequestParam @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate from,
-            @RequestParam @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate to,
-            @RequestParam @Nullable PartOfDay partOfDay,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(Page.MAX_LIMIT) int limit) {
-        SlotFilter filter = new SlotFilter(
-                doctorId == null ? null : new DoctorId(doctorId),
-                officeId(officeId),
-                specialty,
-                city,
-                state,
-                from,
-                to,
-                partOfDay);
-        return new Page<>(slots.search(filter, limit).stream().map(SlotView::of).toList(), null);
     }
 
     private static @Nullable OfficeId officeId(@Nullable Long id) {

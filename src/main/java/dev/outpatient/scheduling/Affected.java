@@ -1,0 +1,116 @@
+package dev.outpatient.scheduling;
+
+import dev.outpatient.scheduling.BusyDays.Key;
+import dev.outpatient.scheduling.BusyDays.Owner;
+import dev.outpatient.scheduling.Schedule.OfDoctor;
+import dev.outpatient.scheduling.Schedule.Opening;
+import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.OfficeId;
+import dev.outpatient.shared.TimeRange;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.springframework.stereotype.Component;
+
+/**
+ * The appointments that no longer fit after a schedule changed. Nothing happens to them; somebody has to call. Asked once
+ * the change is committed: bookings that began before it are waited for, those that begin later see it.
+ */
+@Component
+class Affected {
+
+    private final AppointmentRepository appointments;
+    private final CalendarRepository calendar;
+    private final Schedules schedules;
+    private final RetriedTransaction transaction;
+    private final Clock clock;
+
+    Affected(
+            AppointmentRepository appointments,
+            CalendarRepository calendar,
+            Schedules schedules,
+            RetriedTransaction transaction,
+            Clock clock) {
+        this.appointments = appointments;
+        this.calendar = calendar;
+        this.schedules = schedules;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** Those ahead of a doctor that lie outside the hours. */
+    List<AppointmentView> outsideHours(DoctorId doctor) {
+        Instant now = clock.instant();
+        Schedule schedule = schedules.current();
+        TimeRange bookable = TimeRange.of(now, schedule.longestHorizon());
+        awaitBookings(List.of(doctor), bookable);
+        OfDoctor own = schedule.of(doctor);
+        return appointments.scheduled(doctor, TimeRange.of(now, BookingRules.FURTHEST)).stream()
+                .filter(view -> !isInHours(own, view))
+                .toList();
+    }
+
+    /** Those of a doctor that overlap a range and are not over. */
+    List<AppointmentView> within(DoctorId doctor, TimeRange range) {
+        awaitBookings(List.of(doctor), range);
+        return appointments.scheduled(doctor, range).stream()
+                .filter(view -> view.appointment().time().end().isAfter(clock.instant()))
+                .toList();
+    }
+
+    /** Those in an office on some dates there, if not over. */
+    List<AppointmentView> on(Collection<LocalDate> dates, OfficeId office) {
+        Map<DoctorId, OfDoctor> doctors = schedules.current().doctors();
+        List<DoctorId> here = doctors.entrySet().stream()
+                .filter(entry -> entry.getValue().zoneAt(office).isPresent())
+                .map(Map.Entry::getKey)
+                .toList();
+        return dates.stream()
+                .sorted()
+                .flatMap(date -> {
+                    // Wherever the office is, the date lies in these three days.
+                    TimeRange around = new TimeRange(
+                            date.minusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC),
+                            date.plusDays(2).atStartOfDay().toInstant(ZoneOffset.UTC));
+                    awaitBookings(here, around);
+                    return appointments.scheduled(office, around).stream()
+                            .filter(view -> view.startsAt().toLocalDate().equals(date));
+                })
+                .filter(view -> view.appointment().time().end().isAfter(clock.instant()))
+                .toList();
+    }
+
+    private void awaitBookings(Collection<DoctorId> doctors, TimeRange range) {
+        SortedSet<Key> keys = new TreeSet<>();
+        doctors.forEach(doctor -> keys.addAll(BusyDays.keys(range, List.of(Owner.of(doctor)))));
+        transaction.run(() -> {
+            calendar.awaitBookings(keys);
+            return true;
+        });
+    }
+
+    private static boolean isInHours(OfDoctor doctor, AppointmentView view) {
+        LocalDateTime start = view.startsAt().toLocalDateTime();
+        LocalDateTime end = view.endsAt().toLocalDateTime();
+        for (Opening opening : doctor.on(start.toLocalDate())) {
+            LocalTime from = opening.hours().startTime();
+            LocalDateTime close = start.toLocalDate()
+                    .atStartOfDay()
+                    .plusMinutes(opening.hours().endMinute());
+            if (opening.officeId().equals(view.appointment().officeId())
+                    && !start.toLocalTime().isBefore(from)
+                    && !end.isAfter(close)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,97 @@
+package dev.outpatient.scheduling;
+
+import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.OfficeId;
+import dev.outpatient.shared.PatientId;
+import dev.outpatient.shared.Problem;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Service;
+
+/**
+ * Keeps a time for a patient while the booking is being written. A patient has one hold at most: a new one takes the place
+ * of the old. A hold keeps others from booking; that nobody is booked twice, the calendar sees to alone.
+ */
+@Service
+public class Holds {
+
+    private final HoldRepository holds;
+    private final Claims claims;
+    private final Offers offers;
+    private final Booking booking;
+    private final RetriedTransaction transaction;
+    private final Duration length;
+    private final Clock clock;
+
+    Holds(
+            HoldRepository holds,
+            Claims claims,
+            Offers offers,
+            Booking booking,
+            RetriedTransaction transaction,
+            @Value("${outpatient.booking.hold:10m}") Duration length,
+            Clock clock) {
+        this.holds = holds;
+        this.claims = claims;
+        this.offers = offers;
+        this.booking = booking;
+        this.transaction = transaction;
+        this.length = length;
+        this.clock = clock;
+    }
+
+    /**
+     * Keeps a free time for some minutes.
+     *
+     * @param patient for whom a doctor or an admin does it; patients leave it out
+     * @throws SlotTaken when it is not free, or held for somebody else
+     * @throws PatientBusy when the patient has another appointment then
+     * @throws NotBookable when the time breaks a rule
+     * @throws Problem.NotFound as {@link Booking#book}
+     */
+    public Hold hold(Actor actor, DoctorId doctor, OfficeId office, Instant startsAt, @Nullable PatientId patient) {
+        Wish wish = new Wish(actor, booking.patientOf(actor, doctor, patient), doctor, office, startsAt);
+        try {
+            return transaction.run(() -> {
+                Offer offer = offers.find(wish);
+                BusyDays days = claims.lock(List.of(offer), new TreeSet<>());
+                // As if it was booked; the days are not saved.
+                claims.take(days, offer);
+                holds.deleteOf(wish.patient());
+                // To the second, as the column keeps it.
+                Instant expiresAt = clock.instant().plus(length).truncatedTo(ChronoUnit.SECONDS);
+                long id = holds.insert(wish.patient(), doctor, office, offer.time(), expiresAt);
+                return new Hold(id, wish.patient(), doctor, office, offer.time(), expiresAt);
+            });
+        } catch (SlotTaken e) {
+            throw e.with(booking.alternatives(wish));
+        }
+    }
+
+    /**
+     * Gives a held time back before it expires.
+     *
+     * @throws Problem.NotFound when there is no such hold, or it is none of the actor's
+     */
+    public void release(Actor actor, long id) {
+        Hold hold = holds.find(id)
+                .filter(h -> actor.is(h.patientId()) || actor.is(h.doctorId()) || actor.isAdmin())
+                .orElseThrow(() -> Problem.NotFound.of("hold"));
+        holds.delete(hold.id());
+    }
+
+    /** Rows that expired are in nobody's way; this keeps the table small. */
+    @Scheduled(fixedDelay = 10, initialDelay = 10, timeUnit = TimeUnit.MINUTES)
+    void removeExpired() {
+        holds.deleteExpired(clock.instant().minus(length));
+    }
+}

@@ -1,0 +1,110 @@
+package dev.outpatient.scheduling;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.OfficeId;
+import dev.outpatient.shared.TimeRange;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Hours, time off, closures and rules of everybody at one moment: all that decides what is offered, but who is busy.
+ * Never changes; {@link Schedules} has the one that holds now.
+ *
+ * @param stamp the number of the last change that it knows of
+ * @param defaults what an office without rules of its own has
+ */
+record Schedule(long stamp, Map<DoctorId, OfDoctor> doctors, Map<OfficeId, OfOffice> offices, BookingRules defaults) {
+
+    /** A range of a doctor's week, and where its wall clock hangs. */
+    record Opening(WorkingHours hours, ZoneId zone) {
+
+        OfficeId officeId() {
+            return hours.officeId();
+        }
+    }
+
+    /** Of one doctor: the week by day, and the time off that is not over. */
+    record OfDoctor(Map<DayOfWeek, List<Opening>> week, List<TimeRange> timeOff) {
+
+        private static final OfDoctor NOTHING = new OfDoctor(Map.of(), List.of());
+
+        static OfDoctor of(List<Opening> openings, List<TimeRange> timeOff) {
+            return new OfDoctor(
+                    openings.stream()
+                            .collect(groupingBy(
+                                    opening -> opening.hours().dayOfWeek(),
+                                    () -> new EnumMap<>(DayOfWeek.class),
+                                    java.util.stream.Collectors.toList())),
+                    List.copyOf(timeOff));
+        }
+
+        /** The ranges that hold on a date, in all offices. */
+        List<Opening> on(LocalDate date) {
+            List<Opening> day = week.getOrDefault(date.getDayOfWeek(), List.of());
+            for (Opening opening : day) {
+                if (!opening.hours().holdsOn(date)) {
+                    return day.stream().filter(o -> o.hours().holdsOn(date)).toList();
+                }
+            }
+            return day;
+        }
+
+        boolean isOff(TimeRange time) {
+            for (TimeRange off : timeOff) {
+                if (off.overlaps(time)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        Optional<ZoneId> zoneAt(OfficeId office) {
+            return week.values().stream()
+                    .flatMap(Collection::stream)
+                    .filter(opening -> opening.officeId().equals(office))
+                    .map(Opening::zone)
+                    .findFirst();
+        }
+    }
+
+    /** Of one office: the dates on which it is closed, and its rules. */
+    record OfOffice(Set<LocalDate> closures, BookingRules rules) {}
+
+    OfDoctor of(DoctorId doctor) {
+        return doctors.getOrDefault(doctor, OfDoctor.NOTHING);
+    }
+
+    BookingRules rules(OfficeId office) {
+        OfOffice own = offices.get(office);
+        return own == null ? defaults : own.rules();
+    }
+
+    boolean isClosed(OfficeId office, LocalDate date) {
+        OfOffice own = offices.get(office);
+        return own != null && own.closures().contains(date);
+    }
+
+    /** Whether any office wants time between two visits. */
+    boolean hasBuffers() {
+        return !defaults.buffer().isZero()
+                || offices.values().stream()
+                        .anyMatch(office -> !office.rules().buffer().isZero());
+    }
+
+    /** The furthest that any office lets patients book ahead. */
+    Duration longestHorizon() {
+        return offices.values().stream()
+                .map(office -> office.rules().horizon())
+                .reduce(defaults.horizon(), (a, b) -> a.compareTo(b) > 0 ? a : b);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.outpatient.scheduling;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.outpatient.scheduling.Schedule.OfDoctor;
+import dev.outpatient.scheduling.Schedule.OfOffice;
+import dev.outpatient.scheduling.Schedule.Opening;
+import dev.outpatient.scheduling.ScheduleStamps.Changes;
+import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.OfficeId;
+import dev.outpatient.shared.TimeRange;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The schedule that holds now, kept in memory. Each use asks the database for changes since, which is one short read;
+ * whose schedule changed, on whatever node, is read again. So all nodes see a change as soon as it is committed.
+ */
+@Component
+class Schedules {
+
+    /** Time off that is over by this much changes nothing anywhere. */
+    private static final Duration OVER = Duration.ofDays(2);
+
+    private final ScheduleStamps stamps;
+    private final HoursRepository hours;
+    private final TimeOffRepository timeOff;
+    private final ClosureRepository closures;
+    private final RulesRepository rules;
+    private final BookingRules defaults;
+    private final Clock clock;
+
+    private volatile @Nullable Schedule known;
+
+    Schedules(
+            ScheduleStamps stamps,
+            HoursRepository hours,
+            TimeOffRepository timeOff,
+            ClosureRepository closures,
+            RulesRepository rules,
+            BookingRules defaults,
+            Clock clock) {
+        this.stamps = stamps;
+        this.hours = hours;
+        this.timeOff = timeOff;
+        this.closures = closures;
+        this.rules = rules;
+        this.defaults = defaults;
+        this.clock = clock;
+    }
+
+    /**
+     * What is committed at this moment. Not for a transaction that changes a schedule: what it wrote would be kept,
+     * whatever becomes of it.
+     */
+    Schedule current() {
+        Schedule before = known;
+        if (before != null) {
+            Changes changes = stamps.since(before.stamp());
+            if (changes.isNone()) {
+                return before;
+            }
+        }
+        return readAgain();
+    }
+
+    private synchronized Schedule readAgain() {
+        Schedule before = known;
+        // Stamps first: what is committed between the two reads is read twice rather than never.
+        Changes changes = stamps.since(before == null ? 0 : before.stamp());
+        Schedule now = before == null
+                ? new Schedule(changes.last(), readDoctors(null), readOffices(null), defaults)
+                : new Schedule(
+                        changes.isNone() ? before.stamp() : changes.last(),
+                        replaced(before.doctors(), changes.doctors(), readDoctors(changes.doctors())),
+                        replaced(before.offices(), changes.offices(), readOffices(changes.offices())),
+                        defaults);
+        known = now;
+        return now;
+    }
+
+    private Map<DoctorId, OfDoctor> readDoctors(@Nullable Collection<DoctorId> doctors) {
+        Map<DoctorId, List<Opening>> openings = hours.openings(doctors).stream()
+                .collect(groupingBy(opening -> opening.hours().doctorId()));
+        Map<DoctorId, List<TimeRange>> off =
+                timeOff.notOver(doctors, clock.instant().minus(OVER));
+        Map<DoctorId, OfDoctor> read = new HashMap<>();
+        openings.forEach((doctor, week) -> read.put(doctor, OfDoctor.of(week, off.getOrDefault(doctor, List.of()))));
+        return read;
+    }
+
+    private Map<OfficeId, OfOffice> readOffices(@Nullable Collection<OfficeId> offices) {
+        Map<OfficeId, Set<LocalDate>> closed =
+                closures.from(offices, LocalDate.ofInstant(clock.instant().minus(OVER), java.time.ZoneOffset.UTC));
+        Map<OfficeId, BookingRules> own = rules.byOffice(offices);
+        Set<OfficeId> either = new HashSet<>(closed.keySet());
+        either.addAll(own.keySet());
+        Map<OfficeId, OfOffice> read = new HashMap<>();
+        either.forEach(office -> read.put(
+                office, new OfOffice(closed.getOrDefault(office, Set.of()), own.getOrDefault(office, defaults))));
+        return read;
+    }
+
+    private static <K, V> Map<K, V> replaced(Map<K, V> before, Collection<K> changed, Map<K, V> read) {
+        if (changed.isEmpty()) {
+            return before;
+        }
+        Map<K, V> after = new HashMap<>(before);
+        after.keySet().removeAll(changed);
+        after.putAll(read);
+        return after;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.outpatient.scheduling;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.OfficeId;
+import dev.outpatient.shared.PatientId;
+import dev.outpatient.shared.UtcTime;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.stereotype.Repository;
+
+/** The SQL of the appointment_series table. */
+@Repository
+class SeriesRepository {
+
+    /**
+     * A row of it.
+     *
+     * @param refused the reasons by the number of the visit, from 0
+     */
+    record Stored(
+            SeriesId id,
+            PatientId patient,
+            DoctorId doctor,
+            OfficeId office,
+            Instant firstStartsAt,
+            int everyDays,
+            int visits,
+            Map<Integer, String> refused) {}
+
+    private final JdbcClient jdbc;
+
+    SeriesRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    SeriesId insert(SeriesRequest request, Instant now) {
+        GeneratedKeyHolder key = new GeneratedKeyHolder();
+        jdbc.sql("""
+                        INSERT INTO appointment_series (patient_id, doctor_id, office_id, first_starts_at, every_days, visits,
+                                                        refused, created_at)
+                        VALUES (?, ?, ?, ?, ?, ?, '', ?)""")
+                .params(
+                        request.patientId().value(),
+                        request.doctorId().value(),
+                        request.officeId().value(),
+                        UtcTime.toColumn(request.firstStartsAt()),
+                        request.everyDays(),
+                        request.visits(),
+                        UtcTime.toColumn(now))
+                .update(key, "id");
+        return new SeriesId(requireNonNull(key.getKey()).longValue());
+    }
+
+    void setRefused(SeriesId id, Map<Integer, String> refused) {
+        String stored = refused.entrySet().stream()
+                .map(entry -> entry.getKey() + ":" + entry.getValue())
+                .collect(Collectors.joining(","));
+        jdbc.sql("UPDATE appointment_series SET refused = ? WHERE id = ?")
+                .params(stored, id.value())
+                .update();
+    }
+
+    Optional<Stored> find(SeriesId id) {
+        return jdbc.sql("""
+                        SELECT patient_id, doctor_id, office_id, first_starts_at, every_days, visits, refused
+                        FROM appointment_series WHERE id = ?""")
+                .param(id.value())
+                .query((row, n) -> new Stored(
+                        id,
+                        new PatientId(row.getLong("patient_id")),
+                        new DoctorId(row.getLong("doctor_id")),
+                        new OfficeId(row.getLong("office_id")),
+                        UtcTime.toInstant(row.getObject("first_starts_at", LocalDateTime.class)),
+                        row.getInt("every_days"),
+                        row.getInt("visits"),
+                        parsed(row.getString("refused"))))
+                .optional();
+    }
+
+    private static Map<Integer, String> parsed(String stored) {
+        Map<Integer, String> refused = new TreeMap<>();
+        for (String part : stored.isEmpty() ? new String[0] : stored.split(",")) {
+            int colon = part.indexOf(':');
+            refused.put(Integer.valueOf(part.substring(0, colon)), part.substring(colon + 1));
+        }
+        return refused;
+    }
+}

@@ -1,0 +1,109 @@
+package dev.outpatient.scheduling.web;
+
+import dev.outpatient.accounts.RequestKey;
+import dev.outpatient.scheduling.TimeOff;
+import dev.outpatient.scheduling.TimeOffs;
+import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.Page;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** When a doctor is away. Times are told in UTC: a doctor may work by several clocks. */
+@RestController
+@RequestMapping("/api/v1/doctors/{id}/time-off")
+class TimeOffApi {
+
+    record TimeOffBody(
+            @NotNull OffsetDateTime startsAt,
+            @NotNull OffsetDateTime endsAt,
+            @Nullable @Size(max = 255) String reason) {}
+
+    /** What makes a request the same, whatever offset its times are written in. */
+    private record Wanted(
+            long doctor,
+            Instant startsAt,
+            Instant endsAt,
+            @Nullable String reason) {}
+
+    record TimeOffAnswer(
+            long id,
+            Instant startsAt,
+            Instant endsAt,
+            @Nullable String reason) {
+
+        static TimeOffAnswer of(TimeOff off) {
+            return new TimeOffAnswer(off.id(), off.time().start(), off.time().end(), off.reason());
+        }
+    }
+
+    record EnteredAnswer(
+            long id,
+            Instant startsAt,
+            Instant endsAt,
+            @Nullable String reason,
+            List<AppointmentAnswer> affected) {}
+
+    private final TimeOffs timeOffs;
+
+    TimeOffApi(TimeOffs timeOffs) {
+        this.timeOffs = timeOffs;
+    }
+
+    @GetMapping
+    Page<TimeOffAnswer> list(Actor actor, @PathVariable long id) {
+        return new Page<>(
+                timeOffs.list(actor, new DoctorId(id), null).stream()
+                        .map(TimeOffAnswer::of)
+                        .toList(),
+                null);
+    }
+
+    @PostMapping
+    ResponseEntity<EnteredAnswer> enter(
+            Actor actor,
+            @PathVariable long id,
+            @Valid @RequestBody TimeOffBody body,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
+        Wanted wanted =
+                new Wanted(id, body.startsAt().toInstant(), body.endsAt().toInstant(), body.reason());
+        TimeOffs.Entered entered = timeOffs.enter(
+                actor,
+                new DoctorId(id),
+                wanted.startsAt(),
+                wanted.endsAt(),
+                wanted.reason(),
+                RequestKey.of(key, wanted));
+        TimeOff off = entered.timeOff();
+        return ResponseEntity.created(URI.create("/api/v1/doctors/" + id + "/time-off/" + off.id()))
+                .body(new EnteredAnswer(
+                        off.id(),
+                        off.time().start(),
+                        off.time().end(),
+                        off.reason(),
+                        entered.affected().stream().map(AppointmentAnswer::of).toList()));
+    }
+
+    @DeleteMapping("/{timeOffId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(Actor actor, @PathVariable long id, @PathVariable long timeOffId) {
+        timeOffs.remove(actor, new DoctorId(id), timeOffId);
+    }
+}
