@@ -228,6 +228,9 @@ public class Booking {
         if (actor.role() == Role.DOCTOR && !actor.is(doctor)) {
             throw Problem.Forbidden.to("book in the calendar of another doctor");
         }
+        if (actor.role() == Role.DOCTOR && requested == null) {
+            throw Problem.Forbidden.to("book without naming the patient");
+        }
         if (requested == null) {
             throw Problem.Invalid.field("patientId", "Say for whom you book.");
         }

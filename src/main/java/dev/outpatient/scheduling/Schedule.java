@@ -11,19 +11,42 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Hours, time off, closures and rules of everybody at one moment: all that decides what is offered, but who is busy.
  * Never changes; {@link Schedules} has the one that holds now.
  *
  * @param stamp the number of the last change that it knows of
+ * @param doctors those with hours
+ * @param byOffice those with hours in an office
+ * @param offices those with closures or rules of their own
  * @param defaults what an office without rules of its own has
  */
-record Schedule(long stamp, Map<DoctorId, OfDoctor> doctors, Map<OfficeId, OfOffice> offices, BookingRules defaults) {
+record Schedule(
+        long stamp,
+        Map<DoctorId, OfDoctor> doctors,
+        Map<OfficeId, Set<DoctorId>> byOffice,
+        Map<OfficeId, OfOffice> offices,
+        BookingRules defaults) {
+
+    static Schedule of(
+            long stamp, Map<DoctorId, OfDoctor> doctors, Map<OfficeId, OfOffice> offices, BookingRules defaults) {
+        Map<OfficeId, Set<DoctorId>> byOffice = new HashMap<>();
+        doctors.forEach((doctor, own) -> own.week()
+                .values()
+                .forEach(day ->
+                        day.forEach(opening -> byOffice.computeIfAbsent(opening.officeId(), office -> new HashSet<>())
+                                .add(doctor))));
+        return new Schedule(stamp, doctors, byOffice, offices, defaults);
+    }
 
     /** A range of a doctor's week, and where its wall clock hangs. */
     record Opening(WorkingHours hours, ZoneId zone) {
@@ -44,7 +67,7 @@ record Schedule(long stamp, Map<DoctorId, OfDoctor> doctors, Map<OfficeId, OfOff
                             .collect(groupingBy(
                                     opening -> opening.hours().dayOfWeek(),
                                     () -> new EnumMap<>(DayOfWeek.class),
-                                    java.util.stream.Collectors.toList())),
+                                    Collectors.toList())),
                     List.copyOf(timeOff));
         }
 
@@ -79,6 +102,17 @@ record Schedule(long stamp, Map<DoctorId, OfDoctor> doctors, Map<OfficeId, OfOff
 
     /** Of one office: the dates on which it is closed, and its rules. */
     record OfOffice(Set<LocalDate> closures, BookingRules rules) {}
+
+    /** The doctors with hours in some of the offices. */
+    Set<DoctorId> doctorsIn(Predicate<OfficeId> wanted) {
+        Set<DoctorId> there = new HashSet<>();
+        byOffice.forEach((office, doctors) -> {
+            if (wanted.test(office)) {
+                there.addAll(doctors);
+            }
+        });
+        return there;
+    }
 
     OfDoctor of(DoctorId doctor) {
         return doctors.getOrDefault(doctor, OfDoctor.NOTHING);

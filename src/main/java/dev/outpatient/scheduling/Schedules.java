@@ -78,8 +78,8 @@ class Schedules {
         // Stamps first: what is committed between the two reads is read twice rather than never.
         Changes changes = stamps.since(before == null ? 0 : before.stamp());
         Schedule now = before == null
-                ? new Schedule(changes.last(), readDoctors(null), readOffices(null), defaults)
-                : new Schedule(
+                ? Schedule.of(changes.last(), readDoctors(null), readOffices(null), defaults)
+                : Schedule.of(
                         changes.isNone() ? before.stamp() : changes.last(),
                         replaced(before.doctors(), changes.doctors(), readDoctors(changes.doctors())),
                         replaced(before.offices(), changes.offices(), readOffices(changes.offices())),

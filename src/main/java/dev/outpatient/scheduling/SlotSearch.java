@@ -4,7 +4,6 @@ import dev.outpatient.directory.Directory;
 import dev.outpatient.directory.Doctor;
 import dev.outpatient.directory.DoctorFilter;
 import dev.outpatient.directory.Office;
-import dev.outpatient.scheduling.BusyDays.Owner;
 import dev.outpatient.scheduling.FreeTimes.FreeTime;
 import dev.outpatient.scheduling.FreeTimes.Wanted;
 import dev.outpatient.shared.Actor;
@@ -26,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -37,7 +37,8 @@ import org.springframework.stereotype.Service;
 @Service
 public class SlotSearch {
 
-    private static final int LONGEST_WINDOW = 14;
+    /** How many offered times are looked at first; each further look takes twice as many. */
+    private static final int FIRST_BATCH = 256;
 
     private final Directory directory;
     private final Schedules schedules;
@@ -134,43 +135,50 @@ public class SlotSearch {
         }
         boolean staff = viewer != null && viewer.role() != Role.PATIENT;
         Instant now = clock.instant();
-        FreeTimes free =
+        FreeTimes times =
                 new FreeTimes(schedule, new Wanted(offices(filter), filter::allows, filter.partOfDay(), staff), now);
-        List<Hold> held = holds.active(now, viewer);
         LocalDate day = later(
                 Ticks.day(now),
                 filter.from() == null ? LocalDate.MIN : filter.from().minusDays(1));
         LocalDate end = earlier(
                 Ticks.day(now.plus(staff ? BookingRules.FURTHEST : schedule.longestHorizon())),
                 filter.to() == null ? LocalDate.MAX : filter.to().plusDays(1));
-        BusyDays busy = new BusyDays();
-        // A visit may end on the day after; the time around it may begin on the day before.
-        LocalDate unread = schedule.hasBuffers() ? day.minusDays(1) : day;
-        for (int window = 1; !day.isAfter(end); window = Math.min(window * 2, LONGEST_WINDOW)) {
-            LocalDate last = earlier(day.plusDays(window - 1L), end);
-            calendar.read(doctors, unread, last.plusDays(1), busy);
-            unread = last.plusDays(2);
-            held.forEach(hold -> busy.overlay(Owner.of(hold.doctorId()), hold.time()));
-            for (; !day.isAfter(last); day = day.plusDays(1)) {
-                for (FreeTime time : free.startingOn(day, doctors, busy)) {
-                    if (!more.test(time)) {
+        BusyReader busy = new BusyReader(calendar, holds.active(now, viewer), schedule.hasBuffers(), end);
+        for (; !day.isAfter(end); day = day.plusDays(1)) {
+            List<FreeTime> offered = times.offeredOn(day, doctors);
+            // Most times are busy, so not all doctors' rows are needed to find some that are free.
+            int batch = FIRST_BATCH;
+            int from = 0;
+            while (from < offered.size()) {
+                List<FreeTime> part = offered.subList(from, Math.min(from + batch, offered.size()));
+                BusyDays days = busy.read(part, day);
+                for (FreeTime time : part) {
+                    if (times.isFree(time, days) && !more.test(time)) {
                         return;
                     }
                 }
+                from += batch;
+                batch *= 2;
             }
         }
     }
 
     private Set<DoctorId> doctors(Schedule schedule, SlotFilter filter) {
-        if (filter.doctorId() != null && filter.specialty() == null) {
-            return Set.of(filter.doctorId());
+        Set<DoctorId> doctors = filter.officeId() == null && filter.city() == null && filter.state() == null
+                ? schedule.doctors().keySet()
+                : schedule.doctorsIn(offices(filter));
+        if (filter.doctorId() != null) {
+            doctors = doctors.contains(filter.doctorId()) ? Set.of(filter.doctorId()) : Set.of();
         }
-        if (filter.specialty() == null) {
-            // Where they work, their hours say.
-            return schedule.doctors().keySet();
+        if (filter.specialty() != null && !doctors.isEmpty()) {
+            List<DoctorId> only = filter.doctorId() == null ? null : List.of(filter.doctorId());
+            Set<DoctorId> there = doctors;
+            doctors =
+                    directory.listDoctorIds(new DoctorFilter(null, filter.specialty(), null, null, null, only)).stream()
+                            .filter(there::contains)
+                            .collect(Collectors.toSet());
         }
-        List<DoctorId> only = filter.doctorId() == null ? null : List.of(filter.doctorId());
-        return Set.copyOf(directory.listDoctorIds(new DoctorFilter(null, filter.specialty(), null, null, null, only)));
+        return doctors;
     }
 
     private Predicate<OfficeId> offices(SlotFilter filter) {
