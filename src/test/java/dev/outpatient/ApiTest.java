@@ -1,5 +1,8 @@
 package dev.outpatient;
 
+import static dev.outpatient.ApiClient.body;
+import static dev.outpatient.ApiClient.invalid;
+import static dev.outpatient.ApiClient.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outpatient.scheduling.Slot;
@@ -18,11 +21,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.http.MediaType;
-import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
 /** The REST contract, over HTTP, on each engine. */
@@ -31,7 +31,7 @@ class ApiTest {
 
     private final ClinicFixture clinic;
     private final SlotSearch slots;
-    private final RestTestClient http;
+    private final ApiClient api;
 
     private OfficeId office = new OfficeId(0);
     private DoctorId doctor = new DoctorId(0);
@@ -42,8 +42,7 @@ class ApiTest {
     ApiTest(Engine engine) {
         this.clinic = new ClinicFixture(engine.program());
         this.slots = engine.bean(SlotSearch.class);
-        this.http =
-                RestTestClient.bindToServer().baseUrl(engine.url() + "/api/v1").build();
+        this.api = new ApiClient(engine);
     }
 
     @BeforeEach
@@ -58,7 +57,7 @@ class ApiTest {
 
     @Test
     void aTokenTellsWhoSignedIn() {
-        post(
+        api.post(
                         "/auth/token",
                         null,
                         Map.of("email", patientEmail.toUpperCase(Locale.ROOT), "password", ClinicFixture.PASSWORD))
@@ -73,7 +72,7 @@ class ApiTest {
                 .isEqualTo((int) patient.value())
                 .jsonPath("$.expiresIn")
                 .isEqualTo(3600);
-        get("/me", token(patientEmail))
+        api.get("/me", api.token(patientEmail))
                 .expectStatus()
                 .isOk()
                 .expectBody()
@@ -87,16 +86,17 @@ class ApiTest {
 
     @Test
     void aWrongPasswordAndAnUnknownEmailAnswerAlike() {
-        String wrong = body(post("/auth/token", null, Map.of("email", patientEmail, "password", "wrong")));
-        String unknown = body(post("/auth/token", null, Map.of("email", "nobody@example.org", "password", "wrong")));
+        String wrong = body(api.post("/auth/token", null, Map.of("email", patientEmail, "password", "wrong")));
+        String unknown =
+                body(api.post("/auth/token", null, Map.of("email", "nobody@example.org", "password", "wrong")));
         assertThat(wrong).contains("/problems/bad-credentials").isEqualTo(unknown);
     }
 
     @Test
     void withoutCredentialsOrWithABadTokenItIs401() {
-        problem(get("/me", null), 401, "unauthenticated");
-        problem(get("/me", "none.of.ours"), 401, "unauthenticated");
-        problem(post("/appointments", null, Map.of()), 401, "unauthenticated");
+        problem(api.get("/me", null), 401, "unauthenticated");
+        problem(api.get("/me", "none.of.ours"), 401, "unauthenticated");
+        problem(api.post("/appointments", null, Map.of()), 401, "unauthenticated");
     }
 
     @Test
@@ -119,7 +119,7 @@ class ApiTest {
                 "MA",
                 "dateOfBirth",
                 "1990-02-28");
-        post("/patients", null, person)
+        api.post("/patients", null, person)
                 .expectStatus()
                 .isCreated()
                 .expectBody()
@@ -131,78 +131,82 @@ class ApiTest {
                 .doesNotExist()
                 .jsonPath("$.dateOfBirth")
                 .isEqualTo("1990-02-28");
-        invalid(post("/patients", null, person), "email");
-        assertThat(token(email, "long enough")).isNotEmpty();
+        invalid(api.post("/patients", null, person), "email");
+        assertThat(api.token(email, "long enough")).isNotEmpty();
     }
 
     @Test
     void registrationNamesTheFieldThatIsWrong() {
         Map<String, Object> good = Map.of("name", "N", "email", ClinicFixture.email("n"), "password", "long enough");
-        invalid(post("/patients", null, with(good, "password", "short")), "password");
-        invalid(post("/patients", null, with(good, "email", "no address")), "email");
-        invalid(post("/patients", null, with(good, "phone", "1".repeat(21))), "phone");
-        invalid(post("/patients", null, with(good, "dateOfBirth", "2999-01-01")), "dateOfBirth");
-        invalid(post("/patients", null, with(good, "dateOfBirth", "yesterday")), "dateOfBirth");
-        invalid(post("/patients", null, with(good, "favouriteColour", "teal")), "favouriteColour");
-        invalid(post("/patients", null, with(good, "name", " ")), "name");
+        invalid(api.post("/patients", null, with(good, "password", "short")), "password");
+        invalid(api.post("/patients", null, with(good, "email", "no address")), "email");
+        invalid(api.post("/patients", null, with(good, "phone", "1".repeat(21))), "phone");
+        invalid(api.post("/patients", null, with(good, "dateOfBirth", "2999-01-01")), "dateOfBirth");
+        invalid(api.post("/patients", null, with(good, "dateOfBirth", "yesterday")), "dateOfBirth");
+        invalid(api.post("/patients", null, with(good, "favouriteColour", "teal")), "favouriteColour");
+        invalid(api.post("/patients", null, with(good, "name", " ")), "name");
     }
 
     @Test
     void aPatientReadsAndChangesOnlyTheOwnRecord() {
-        String token = token(patientEmail);
-        get("/patients/" + patient, token).expectStatus().isOk().expectHeader().valueEquals("ETag", "\"1\"");
-        problem(get("/patients/" + clinic.patient(), token), 404, "not-found");
+        String token = api.token(patientEmail);
+        api.get("/patients/" + patient, token)
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .valueEquals("ETag", "\"1\"");
+        problem(api.get("/patients/" + clinic.patient(), token), 404, "not-found");
         Map<String, Object> change = Map.of("name", "Pat Changed", "email", patientEmail);
-        put("/patients/" + patient, token, change, "\"1\"")
+        api.put("/patients/" + patient, token, change, "\"1\"")
                 .expectStatus()
                 .isOk()
                 .expectHeader()
                 .valueEquals("ETag", "\"2\"");
-        problem(put("/patients/" + patient, token, change, "\"1\""), 412, "stale");
-        problem(put("/patients/" + clinic.patient(), token, change, null), 404, "not-found");
+        problem(api.put("/patients/" + patient, token, change, "\"1\""), 412, "stale");
+        problem(api.put("/patients/" + clinic.patient(), token, change, null), 404, "not-found");
     }
 
     @Test
     void aDoctorReadsTheRecordOfPatientsInCareOnly() {
-        String token = token(doctorEmail);
-        problem(get("/patients/" + patient, token), 404, "not-found");
-        book(token(patientEmail), firstFree());
-        get("/patients/" + patient, token).expectStatus().isOk();
-        problem(put("/patients/" + patient, token, Map.of("name", "X"), null), 404, "not-found");
+        String token = api.token(doctorEmail);
+        problem(api.get("/patients/" + patient, token), 404, "not-found");
+        book(api.token(patientEmail), firstFree());
+        api.get("/patients/" + patient, token).expectStatus().isOk();
+        problem(api.put("/patients/" + patient, token, Map.of("name", "X"), null), 404, "not-found");
     }
 
     @Test
     void doctorsAreFoundByNameSpecialtyPlaceAndPartOfDay() {
-        String found = body(get("/doctors?limit=100&officeId=" + office + "&specialty=Cardiology&q=ada", null));
+        String found = body(api.get("/doctors?limit=100&officeId=" + office + "&specialty=Cardiology&q=ada", null));
         assertThat(found)
                 .contains("\"id\":" + doctor + ",", "Cardiology")
                 .doesNotContain(doctorEmail, "617-555", "MA-1");
         clinic.week(doctor, office, LocalTime.of(8, 0), LocalTime.of(12, 0), 30);
-        get("/doctors?partOfDay=AM&officeId=" + office, null)
+        api.get("/doctors?partOfDay=AM&officeId=" + office, null)
                 .expectBody()
                 .jsonPath("$.items.length()")
                 .isEqualTo(1);
-        get("/doctors?partOfDay=PM&officeId=" + office, null)
+        api.get("/doctors?partOfDay=PM&officeId=" + office, null)
                 .expectBody()
                 .jsonPath("$.items.length()")
                 .isEqualTo(0);
-        get("/doctors?q=nobodysname", null)
+        api.get("/doctors?q=nobodysname", null)
                 .expectBody()
                 .jsonPath("$.items.length()")
                 .isEqualTo(0);
-        invalid(get("/doctors?partOfDay=NOON", null), "partOfDay");
-        invalid(get("/doctors?limit=0", null), "limit");
-        invalid(get("/doctors?limit=101", null), "limit");
-        invalid(get("/doctors?after=!!", null), "after");
+        invalid(api.get("/doctors?partOfDay=NOON", null), "partOfDay");
+        invalid(api.get("/doctors?limit=0", null), "limit");
+        invalid(api.get("/doctors?limit=101", null), "limit");
+        invalid(api.get("/doctors?after=!!", null), "after");
     }
 
     @Test
     void pagesFollowEachOtherWithoutLossOrRepetition() {
         clinic.doctor(office);
         clinic.doctor(office);
-        String first = body(get("/doctors?limit=2&officeId=" + office, null));
+        String first = body(api.get("/doctors?limit=2&officeId=" + office, null));
         String next = first.replaceAll(".*\"next\":\"([^\"]+)\".*", "$1");
-        String second = body(get("/doctors?limit=2&officeId=" + office + "&after=" + next, null));
+        String second = body(api.get("/doctors?limit=2&officeId=" + office + "&after=" + next, null));
         assertThat(second).endsWith("\"next\":null}");
         assertThat(ids(first)).hasSize(2);
         assertThat(ids(second)).hasSize(1).doesNotContainAnyElementsOf(ids(first));
@@ -212,12 +216,12 @@ class ApiTest {
     void slotsAreInOrderAtTheOfficesOffsetAndWithinTheDates() {
         Slot slot = firstFree();
         String date = slot.startsAt().toLocalDate().toString();
-        String body = body(get("/slots?doctorId=" + doctor + "&from=" + date + "&to=" + date + "&limit=100", null));
+        String body = body(api.get("/slots?doctorId=" + doctor + "&from=" + date + "&to=" + date + "&limit=100", null));
         assertThat(body)
                 .contains("\"startsAt\":\"" + date)
                 .contains(slot.startsAt().getOffset().getId());
-        invalid(get("/slots?from=tomorrow", null), "from");
-        get("/slots?doctorId=" + doctor + "&partOfDay=AM&limit=1", null)
+        invalid(api.get("/slots?from=tomorrow", null), "from");
+        api.get("/slots?doctorId=" + doctor + "&partOfDay=AM&limit=1", null)
                 .expectBody()
                 .jsonPath("$.items[0].doctorName")
                 .isEqualTo("Ada Doctor")
@@ -230,8 +234,8 @@ class ApiTest {
     @Test
     void bookingTakesTheTimeAndEverybodyConcernedSeesIt() {
         Slot slot = firstFree();
-        String token = token(patientEmail);
-        ResponseSpec booked = post("/appointments", token, wish(slot));
+        String token = api.token(patientEmail);
+        ResponseSpec booked = api.post("/appointments", token, wish(slot));
         booked.expectStatus()
                 .isCreated()
                 .expectHeader()
@@ -247,29 +251,31 @@ class ApiTest {
                 booked.returnResult(String.class).getResponseHeaders().getFirst("Location"));
         String path = location.substring("/api/v1".length());
 
-        get(path, token).expectStatus().isOk();
-        get(path, token(doctorEmail)).expectStatus().isOk();
+        api.get(path, token).expectStatus().isOk();
+        api.get(path, api.token(doctorEmail)).expectStatus().isOk();
         String other = ClinicFixture.email("other");
         clinic.patient(other);
-        problem(get(path, token(other)), 404, "not-found");
-        problem(post(path + "/cancel", token(other), Map.of()), 404, "not-found");
+        problem(api.get(path, api.token(other)), 404, "not-found");
+        problem(api.post(path + "/cancel", api.token(other), Map.of()), 404, "not-found");
 
-        assertThat(body(get("/appointments?when=upcoming", token))).contains("\"id\":" + path.substring(14) + ",");
-        assertThat(body(get("/appointments?when=past", token))).isEqualTo("{\"items\":[],\"next\":null}");
-        assertThat(body(get("/appointments?when=upcoming", token(doctorEmail)))).contains("Pat Patient");
-        assertThat(body(get("/slots?doctorId=" + doctor + "&limit=100", null))).doesNotContain(text(slot.startsAt()));
-        problem(post("/appointments", token(other), wish(slot)), 409, "slot-taken");
-        String refused = body(post("/appointments", token(other), wish(slot)));
+        assertThat(body(api.get("/appointments?when=upcoming", token))).contains("\"id\":" + path.substring(14) + ",");
+        assertThat(body(api.get("/appointments?when=past", token))).isEqualTo("{\"items\":[],\"next\":null}");
+        assertThat(body(api.get("/appointments?when=upcoming", api.token(doctorEmail))))
+                .contains("Pat Patient");
+        assertThat(body(api.get("/slots?doctorId=" + doctor + "&limit=100", null)))
+                .doesNotContain(text(slot.startsAt()));
+        problem(api.post("/appointments", api.token(other), wish(slot)), 409, "slot-taken");
+        String refused = body(api.post("/appointments", api.token(other), wish(slot)));
         assertThat(refused.split("\"doctorId\"", -1)).as("five alternatives").hasSize(6);
     }
 
     @Test
     void cancellingFreesTheTimeOnce() {
         Slot slot = firstFree();
-        String token = token(patientEmail);
+        String token = api.token(patientEmail);
         String path = book(token, slot);
-        problem(post(path + "/cancel", token, Map.of(), "\"7\""), 412, "stale");
-        post(path + "/cancel", token, Map.of("reason", "I am well again"), "\"1\"")
+        problem(api.post(path + "/cancel", token, Map.of(), "\"7\""), 412, "stale");
+        api.post(path + "/cancel", token, Map.of("reason", "I am well again"), "\"1\"")
                 .expectStatus()
                 .isOk()
                 .expectBody()
@@ -279,7 +285,7 @@ class ApiTest {
                 .isEqualTo("patient")
                 .jsonPath("$.cancelReason")
                 .isEqualTo("I am well again");
-        problem(post(path + "/cancel", token, Map.of()), 409, "invalid-transition");
+        problem(api.post(path + "/cancel", token, Map.of()), 409, "invalid-transition");
         assertThat(firstFree()).isEqualTo(slot);
         book(token, slot);
     }
@@ -287,40 +293,40 @@ class ApiTest {
     @Test
     void theSameRequestTwiceBooksOnce() {
         Slot slot = firstFree();
-        String token = token(patientEmail);
+        String token = api.token(patientEmail);
         String key = ClinicFixture.email("key");
-        String first = body(post("/appointments", token, wish(slot), null, key));
+        String first = body(api.post("/appointments", token, wish(slot), null, key));
         Map<String, Object> sameInUtc = with(
                 wish(slot),
                 "startsAt",
                 slot.startsAt().withOffsetSameInstant(ZoneOffset.UTC).toString());
-        assertThat(body(post("/appointments", token, sameInUtc, null, key))).isEqualTo(first);
+        assertThat(body(api.post("/appointments", token, sameInUtc, null, key))).isEqualTo(first);
         problem(
-                post("/appointments", token, with(wish(slot), "reason", "Another"), null, key),
+                api.post("/appointments", token, with(wish(slot), "reason", "Another"), null, key),
                 422,
                 "idempotency-mismatch");
     }
 
     @Test
     void whatNobodyCouldBookIsRefusedByItsRule() {
-        String token = token(patientEmail);
+        String token = api.token(patientEmail);
         Slot slot = firstFree();
         notBookable(token, slot.startsAt().minusYears(1), "past");
         notBookable(token, OffsetDateTime.now(ZoneOffset.UTC).plusMinutes(10), "too-soon");
         notBookable(token, slot.startsAt().plusYears(1), "too-far-ahead");
         notBookable(token, slot.startsAt().plusMinutes(5), "off-the-grid");
         notBookable(token, slot.startsAt().withHour(3).plusDays(2), "outside-hours");
-        invalid(post("/appointments", token, with(wish(slot), "startsAt", "2026-12-01T09:00:00")), "startsAt");
-        invalid(post("/appointments", token, with(wish(slot), "reason", "x".repeat(501))), "reason");
-        problem(post("/appointments", token, with(wish(slot), "doctorId", 999_999_999)), 404, "not-found");
+        invalid(api.post("/appointments", token, with(wish(slot), "startsAt", "2026-12-01T09:00:00")), "startsAt");
+        invalid(api.post("/appointments", token, with(wish(slot), "reason", "x".repeat(501))), "reason");
+        problem(api.post("/appointments", token, with(wish(slot), "doctorId", 999_999_999)), 404, "not-found");
         problem(
-                post(
+                api.post(
                         "/appointments",
                         token,
                         with(wish(slot), "patientId", clinic.patient().value())),
                 404,
                 "not-found");
-        problem(post("/appointments", token(doctorEmail), wish(slot)), 403, "forbidden");
+        problem(api.post("/appointments", api.token(doctorEmail), wish(slot)), 403, "forbidden");
     }
 
     @Test
@@ -328,14 +334,14 @@ class ApiTest {
         Slot slot = firstFree();
         DoctorId other = clinic.doctor(office);
         clinic.week(other, office, LocalTime.of(9, 0), LocalTime.of(17, 0), 30);
-        String token = token(patientEmail);
+        String token = api.token(patientEmail);
         book(token, slot);
-        problem(post("/appointments", token, with(wish(slot), "doctorId", other.value())), 409, "patient-busy");
+        problem(api.post("/appointments", token, with(wish(slot), "doctorId", other.value())), 409, "patient-busy");
     }
 
     @Test
     void hoursAreTheDoctorsOwn() {
-        String token = token(doctorEmail);
+        String token = api.token(doctorEmail);
         Map<String, Object> monday = Map.of(
                 "officeId",
                 office.value(),
@@ -347,7 +353,7 @@ class ApiTest {
                 "12:00",
                 "visitMinutes",
                 20);
-        put("/doctors/" + doctor + "/hours", token, List.of(monday), null)
+        api.put("/doctors/" + doctor + "/hours", token, List.of(monday), null)
                 .expectStatus()
                 .isOk()
                 .expectBody()
@@ -356,43 +362,39 @@ class ApiTest {
                 .jsonPath("$.items[0].dayOfWeek")
                 .isEqualTo("MONDAY");
         invalid(
-                put("/doctors/" + doctor + "/hours", token, List.of(with(monday, "endTime", "08:10")), null),
+                api.put("/doctors/" + doctor + "/hours", token, List.of(with(monday, "endTime", "08:10")), null),
                 "[0].endTime");
-        invalid(put("/doctors/" + doctor + "/hours", token, List.of(monday, monday), null), "[1].startTime");
+        invalid(api.put("/doctors/" + doctor + "/hours", token, List.of(monday, monday), null), "[1].startTime");
         invalid(
-                put("/doctors/" + doctor + "/hours", token, List.of(with(monday, "officeId", 999_999)), null),
+                api.put("/doctors/" + doctor + "/hours", token, List.of(with(monday, "officeId", 999_999)), null),
                 "[0].officeId");
-        problem(put("/doctors/" + clinic.doctor(office) + "/hours", token, List.of(), null), 404, "not-found");
-        problem(get("/doctors/" + doctor + "/hours", token(patientEmail)), 403, "forbidden");
+        problem(api.put("/doctors/" + clinic.doctor(office) + "/hours", token, List.of(), null), 404, "not-found");
+        problem(api.get("/doctors/" + doctor + "/hours", api.token(patientEmail)), 403, "forbidden");
     }
 
     @Test
     void datesThatNobodyMeansAndEndlessSearchesAreRefused() {
-        invalid(get("/slots?from=-999999999-01-01", null), "from");
-        invalid(get("/slots?to=%2B999999999-12-31", null), "to");
-        invalid(get("/appointments?date=%2B999999999-12-31", token(patientEmail)), "date");
-        invalid(get("/doctors?q=" + "a+".repeat(9), null), "q");
+        invalid(api.get("/slots?from=-999999999-01-01", null), "from");
+        invalid(api.get("/slots?to=%2B999999999-12-31", null), "to");
+        invalid(api.get("/appointments?date=%2B999999999-12-31", api.token(patientEmail)), "date");
+        invalid(api.get("/doctors?q=" + "a+".repeat(9), null), "q");
     }
 
     @Test
     void unknownPathsAndBodiesAreToldPlainly() {
-        problem(get("/nothing", null), 404, "not-found");
-        http.post()
-                .uri("/auth/token")
-                .contentType(MediaType.APPLICATION_JSON)
-                .body("{")
-                .exchange()
+        problem(api.get("/nothing", null), 404, "not-found");
+        api.post("/auth/token", null, "{")
                 .expectStatus()
                 .isBadRequest()
                 .expectBody()
                 .jsonPath("$.type")
                 .isEqualTo("/problems/validation");
-        problem(get("/doctors/99999999", null), 404, "not-found");
-        invalid(get("/doctors/first", null), "id");
+        problem(api.get("/doctors/99999999", null), 404, "not-found");
+        invalid(api.get("/doctors/first", null), "id");
     }
 
     private void notBookable(String token, OffsetDateTime start, String rule) {
-        ResponseSpec answer = post(
+        ResponseSpec answer = api.post(
                 "/appointments",
                 token,
                 Map.of("doctorId", doctor.value(), "officeId", office.value(), "startsAt", start.toString()));
@@ -406,7 +408,7 @@ class ApiTest {
     }
 
     private String book(String token, Slot slot) {
-        String location = Objects.requireNonNull(post("/appointments", token, wish(slot))
+        String location = Objects.requireNonNull(api.post("/appointments", token, wish(slot))
                 .expectStatus()
                 .isCreated()
                 .returnResult(String.class)
@@ -443,93 +445,5 @@ class ApiTest {
                 .results()
                 .map(match -> match.group(1))
                 .toList();
-    }
-
-    private String token(String email) {
-        return token(email, ClinicFixture.PASSWORD);
-    }
-
-    private String token(String email, String password) {
-        return body(post("/auth/token", null, Map.of("email", email, "password", password)))
-                .replaceAll(".*\"accessToken\":\"([^\"]+)\".*", "$1");
-    }
-
-    private ResponseSpec get(String path, @Nullable String token) {
-        return http.get()
-                .uri(path)
-                .headers(headers -> {
-                    if (token != null) {
-                        headers.setBearerAuth(token);
-                    }
-                })
-                .exchange();
-    }
-
-    private ResponseSpec post(String path, @Nullable String token, Object body) {
-        return post(path, token, body, null, null);
-    }
-
-    private ResponseSpec post(String path, @Nullable String token, Object body, String ifMatch) {
-        return post(path, token, body, ifMatch, null);
-    }
-
-    private ResponseSpec post(
-            String path, @Nullable String token, Object body, @Nullable String ifMatch, @Nullable String key) {
-        return http.post()
-                .uri(path)
-                .contentType(MediaType.APPLICATION_JSON)
-                .headers(headers -> {
-                    if (token != null) {
-                        headers.setBearerAuth(token);
-                    }
-                    if (ifMatch != null) {
-                        headers.setIfMatch(ifMatch);
-                    }
-                    if (key != null) {
-                        headers.set("Idempotency-Key", key);
-                    }
-                })
-                .body(body)
-                .exchange();
-    }
-
-    private ResponseSpec put(String path, String token, Object body, @Nullable String ifMatch) {
-        return http.put()
-                .uri(path)
-                .contentType(MediaType.APPLICATION_JSON)
-                .headers(headers -> {
-                    headers.setBearerAuth(token);
-                    if (ifMatch != null) {
-                        headers.setIfMatch(ifMatch);
-                    }
-                })
-                .body(body)
-                .exchange();
-    }
-
-    private static void invalid(ResponseSpec answer, String field) {
-        answer.expectStatus()
-                .isBadRequest()
-                .expectBody()
-                .jsonPath("$.type")
-                .isEqualTo("/problems/validation")
-                .jsonPath("$.errors[0].field")
-                .isEqualTo(field)
-                .jsonPath("$.errors[0].message")
-                .isNotEmpty();
-    }
-
-    private static void problem(ResponseSpec answer, int status, String type) {
-        answer.expectStatus()
-                .isEqualTo(status)
-                .expectHeader()
-                .contentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON)
-                .expectBody()
-                .jsonPath("$.type")
-                .isEqualTo("/problems/" + type);
-    }
-
-    private static String body(ResponseSpec answer) {
-        return Objects.requireNonNull(answer.returnResult(String.class).getResponseBody());
     }
 }

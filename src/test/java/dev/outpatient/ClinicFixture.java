@@ -1,5 +1,6 @@
 package dev.outpatient;
 
+import dev.outpatient.accounts.Admins;
 import dev.outpatient.directory.DirectoryAdministration;
 import dev.outpatient.directory.DoctorDetails;
 import dev.outpatient.directory.OfficeDetails;
@@ -33,12 +34,14 @@ public final class ClinicFixture {
     private final DirectoryAdministration administration;
     private final Patients patients;
     private final Hours hours;
+    private final Admins admins;
     private final PasswordEncoder passwords;
 
     public ClinicFixture(ApplicationContext program) {
         this.administration = program.getBean(DirectoryAdministration.class);
         this.patients = program.getBean(Patients.class);
         this.hours = program.getBean(Hours.class);
+        this.admins = program.getBean(Admins.class);
         this.passwords = program.getBean(PasswordEncoder.class);
     }
 
@@ -84,6 +87,13 @@ public final class ClinicFixture {
     public PatientId patient(String email) {
         return patients.addAll(Actor.OPERATOR, List.of(person(email)), passwords.encode(PASSWORD))
                 .getFirst();
+    }
+
+    /** The e-mail of an admin who can sign in. */
+    public String admin() {
+        String email = email("admin");
+        admins.add("Al Admin", email, passwords.encode(PASSWORD));
+        return email;
     }
 
     /** They can't sign in. */
