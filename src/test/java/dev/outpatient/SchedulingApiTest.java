@@ -197,9 +197,11 @@ class SchedulingApiTest {
     @Test
     void theHolidaysOfAYearCanBeLoaded() {
         String list = body(api.get("/holidays?country=US&subdivision=MA&year=2027", byAdmin));
-        assertThat(JsonPath.<List<String>>read(list, "$.items[?(@.date == '2027-12-25')].name"))
+        assertThat(JsonPath.<List<String>>read(list, "$.items[?(@.date == '2027-12-24')].name"))
                 .isNotEmpty();
-        assertThat(JsonPath.<List<String>>read(list, "$.items[*].date")).contains("2027-01-01", "2027-04-19");
+        assertThat(JsonPath.<List<String>>read(list, "$.items[*].date"))
+                .contains("2027-01-01", "2027-04-19")
+                .doesNotHaveDuplicates();
         invalid(api.get("/holidays?country=Atlantis&year=2027", byAdmin), "country");
     }
 
