@@ -95,7 +95,7 @@ public class Booking {
                     .map(AppointmentId::new)
                     .orElseGet(() -> take(wish, reason, key)));
         } catch (SlotTaken e) {
-            throw e.with(alternatives(wish));
+            throw e.with(alternatives(actor, request.doctorId(), request.startsAt()));
         } catch (DuplicateKeyException e) {
             throw disagreement(e);
         }
@@ -133,13 +133,12 @@ public class Booking {
      */
     public AppointmentView move(
             Actor actor, AppointmentId id, Instant startsAt, @Nullable OfficeId office, @Nullable Integer version) {
-        Appointment now = steps.get(actor, id).appointment();
-        Wish wish =
-                new Wish(actor, now.patientId(), now.doctorId(), office == null ? now.officeId() : office, startsAt);
         try {
             transaction.run(() -> {
                 Appointment seen = steps.get(actor, id).appointment();
                 checkMovable(actor, seen);
+                Wish wish = new Wish(
+                        actor, seen.patientId(), seen.doctorId(), office == null ? seen.officeId() : office, startsAt);
                 Offer offer = offers.find(wish);
                 List<Owner> owners = List.of(offer.doctor(), offer.patient());
                 BusyDays days = claims.lock(List.of(offer), BusyDays.keys(seen.time(), owners));
@@ -153,7 +152,7 @@ public class Booking {
                 return id;
             });
         } catch (SlotTaken e) {
-            throw e.with(alternatives(wish));
+            throw e.with(alternatives(actor, steps.get(actor, id).appointment().doctorId(), startsAt));
         } catch (DuplicateKeyException e) {
             throw disagreement(e);
         }
@@ -213,8 +212,8 @@ public class Booking {
     }
 
     /** The nearest free times of the same doctor. */
-    List<Slot> alternatives(Wish wish) {
-        return slots.nearest(wish.actor(), wish.doctor(), wish.start(), ALTERNATIVES);
+    List<Slot> alternatives(Actor actor, DoctorId doctor, Instant wanted) {
+        return slots.nearest(actor, doctor, wanted, ALTERNATIVES);
     }
 
     /** For whom somebody books, if that may be. */

@@ -73,7 +73,7 @@ public class Holds {
                 return new Hold(id, wish.patient(), doctor, office, offer.time(), expiresAt);
             });
         } catch (SlotTaken e) {
-            throw e.with(booking.alternatives(wish));
+            throw e.with(booking.alternatives(actor, doctor, startsAt));
         }
     }
 

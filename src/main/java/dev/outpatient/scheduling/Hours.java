@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -29,6 +30,7 @@ public class Hours {
     private static final int LONGEST_VISIT = 8 * 60;
 
     private final HoursRepository hours;
+    private final Schedules schedules;
     private final ScheduleStamps stamps;
     private final Affected affected;
     private final Directory directory;
@@ -38,6 +40,7 @@ public class Hours {
 
     Hours(
             HoursRepository hours,
+            Schedules schedules,
             ScheduleStamps stamps,
             Affected affected,
             Directory directory,
@@ -45,6 +48,7 @@ public class Hours {
             AuditTrail trail,
             Clock clock) {
         this.hours = hours;
+        this.schedules = schedules;
         this.stamps = stamps;
         this.affected = affected;
         this.directory = directory;
@@ -59,10 +63,16 @@ public class Hours {
         return hours.list(List.of(doctor));
     }
 
-    /** Those who work on some day in the part of the day. */
-    @Transactional(readOnly = true)
-    public Set<DoctorId> doctorsWorking(PartOfDay part) {
-        return hours.doctorsWorking(part);
+    /**
+     * Those who work on some day in the part of the day.
+     *
+     * @param office in which, or null for any
+     */
+    public Set<DoctorId> doctorsWorking(PartOfDay part, @Nullable OfficeId office) {
+        return schedules
+                .current()
+                .doctorsWith(hours -> (office == null || office.equals(hours.officeId()))
+                        && part.overlaps(hours.startMinute(), hours.endMinute()));
     }
 
     /**

@@ -10,9 +10,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -63,17 +61,6 @@ class HoursRepository {
         }
         return sql.query((row, n) -> new Opening(hours(row, n), ZoneId.of(row.getString("time_zone"))))
                 .list();
-    }
-
-    /** The doctors who work on some day in the part of the day. */
-    Set<DoctorId> doctorsWorking(PartOfDay part) {
-        String condition = switch (part) {
-            case AM -> "start_time < '12:00:00'";
-            case PM -> "end_time > '12:00:00' OR end_time = '00:00:00'";
-        };
-        return new HashSet<>(jdbc.sql("SELECT DISTINCT doctor_id FROM working_hours WHERE " + condition)
-                .query((row, n) -> new DoctorId(row.getLong(1)))
-                .list());
     }
 
     /** Takes a doctor's week out and puts another in. */

@@ -114,6 +114,16 @@ record Schedule(
         return there;
     }
 
+    /** The doctors with some hours that a test lets through. */
+    Set<DoctorId> doctorsWith(Predicate<WorkingHours> wanted) {
+        return doctors.entrySet().stream()
+                .filter(entry -> entry.getValue().week().values().stream()
+                        .flatMap(Collection::stream)
+                        .anyMatch(opening -> wanted.test(opening.hours())))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
     OfDoctor of(DoctorId doctor) {
         return doctors.getOrDefault(doctor, OfDoctor.NOTHING);
     }

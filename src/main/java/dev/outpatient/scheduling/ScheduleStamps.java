@@ -8,6 +8,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The SQL of the schedule_stamp table, which tells all nodes whose schedule changed. */
 @Repository
@@ -28,6 +30,9 @@ class ScheduleStamps {
             return last == 0;
         }
     }
+
+    /** Marks a transaction; it does nothing. */
+    private static final TransactionSynchronization CHANGING = new TransactionSynchronization() {};
 
     private final JdbcClient jdbc;
 
@@ -67,7 +72,16 @@ class ScheduleStamps {
         stamp(OFFICE, office.value());
     }
 
+    /** Whether the transaction under way has changed schedules. */
+    boolean areChanging() {
+        return TransactionSynchronizationManager.isSynchronizationActive()
+                && TransactionSynchronizationManager.getSynchronizations().contains(CHANGING);
+    }
+
     private void stamp(int kind, long id) {
+        if (!areChanging()) {
+            TransactionSynchronizationManager.registerSynchronization(CHANGING);
+        }
         jdbc.sql("UPDATE schedule_stamp SET stamp = stamp + 1 WHERE owner_kind = 0 AND owner_id = 0")
                 .update();
         long stamp = jdbc.sql("SELECT stamp FROM schedule_stamp WHERE owner_kind = 0 AND owner_id = 0")

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -39,7 +40,7 @@ class Schedules {
     private final BookingRules defaults;
     private final Clock clock;
 
-    private volatile @Nullable Schedule known;
+    private final AtomicReference<@Nullable Schedule> known = new AtomicReference<>();
 
     Schedules(
             ScheduleStamps stamps,
@@ -58,12 +59,13 @@ class Schedules {
         this.clock = clock;
     }
 
-    /**
-     * What is committed at this moment. Not for a transaction that changes a schedule: what it wrote would be kept,
-     * whatever becomes of it.
-     */
+    /** What is committed at this moment; in a transaction that changes schedules, with its changes. */
     Schedule current() {
-        Schedule before = known;
+        Schedule before = known.get();
+        if (stamps.areChanging()) {
+            // What this transaction wrote may be undone, so nobody else may see it.
+            return read(before);
+        }
         if (before != null) {
             Changes changes = stamps.since(before.stamp());
             if (changes.isNone()) {
@@ -73,19 +75,22 @@ class Schedules {
         return readAgain();
     }
 
-    private synchronized Schedule readAgain() {
-        Schedule before = known;
+    /** Several threads may read the same at once: none waits for another, which may be waiting for its connection. */
+    private Schedule readAgain() {
+        Schedule now = read(known.get());
+        return known.accumulateAndGet(now, (kept, read) -> kept == null || kept.stamp() < read.stamp() ? read : kept);
+    }
+
+    private Schedule read(@Nullable Schedule before) {
         // Stamps first: what is committed between the two reads is read twice rather than never.
         Changes changes = stamps.since(before == null ? 0 : before.stamp());
-        Schedule now = before == null
+        return before == null
                 ? Schedule.of(changes.last(), readDoctors(null), readOffices(null), defaults)
                 : Schedule.of(
                         changes.isNone() ? before.stamp() : changes.last(),
                         replaced(before.doctors(), changes.doctors(), readDoctors(changes.doctors())),
                         replaced(before.offices(), changes.offices(), readOffices(changes.offices())),
                         defaults);
-        known = now;
-        return now;
     }
 
     private Map<DoctorId, OfDoctor> readDoctors(@Nullable Collection<DoctorId> doctors) {

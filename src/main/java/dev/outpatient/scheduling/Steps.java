@@ -67,7 +67,7 @@ class Steps {
         if (version != null && version != now.version()) {
             throw Problem.Stale.version();
         }
-        if (!now.time().equals(seen.time())) {
+        if (!now.time().equals(seen.time()) || !now.officeId().equals(seen.officeId())) {
             throw new CannotAcquireLockException("The appointment was moved");
         }
         return now;

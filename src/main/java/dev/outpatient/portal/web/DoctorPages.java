@@ -59,7 +59,7 @@ class DoctorPages {
         DoctorFilter wanted =
                 new DoctorFilter(blankToNull(filter.q()), blankToNull(filter.specialty()), null, null, office, null);
         if (filter.partOfDay() != null) {
-            wanted = wanted.among(hours.doctorsWorking(filter.partOfDay()));
+            wanted = wanted.among(hours.doctorsWorking(filter.partOfDay(), office));
         }
         Page<Doctor> page = directory.searchDoctors(wanted, blankToNull(filter.after()), Page.DEFAULT_LIMIT);
         SlotFilter times = new SlotFilter(null, office, null, null, null, null, null, filter.partOfDay());

@@ -45,7 +45,7 @@ class SearchApi {
             @RequestParam(defaultValue = "20") @Min(1) @Max(Page.MAX_LIMIT) int limit) {
         DoctorFilter filter = new DoctorFilter(q, specialty, city, state, officeId(officeId), null);
         if (partOfDay != null) {
-            filter = filter.among(hours.doctorsWorking(partOfDay));
+            filter = filter.among(hours.doctorsWorking(partOfDay, officeId(officeId)));
         }
         Page<Doctor> found = directory.searchDoctors(filter, after, limit);
         Map<DoctorId, List<Office>> offices =
