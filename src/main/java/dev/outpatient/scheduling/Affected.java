@@ -10,8 +10,7 @@ import dev.outpatient.shared.TimeRange;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
@@ -98,16 +97,16 @@ class Affected {
     }
 
     private static boolean isInHours(OfDoctor doctor, AppointmentView view) {
-        LocalDateTime start = view.startsAt().toLocalDateTime();
-        LocalDateTime end = view.endsAt().toLocalDateTime();
+        OffsetDateTime start = view.startsAt();
+        int minute = start.getHour() * 60 + start.getMinute();
         for (Opening opening : doctor.on(start.toLocalDate())) {
-            LocalTime from = opening.hours().startTime();
-            LocalDateTime close = start.toLocalDate()
-                    .atStartOfDay()
-                    .plusMinutes(opening.hours().endMinute());
+            WorkingHours hours = opening.hours();
+            // The end by real time: a visit that ends when the clocks jump shows a later hour, but is not longer.
+            TimeRange open = hours.on(start.toLocalDate(), opening.zone());
             if (opening.officeId().equals(view.appointment().officeId())
-                    && !start.toLocalTime().isBefore(from)
-                    && !end.isAfter(close)) {
+                    && minute >= hours.startMinute()
+                    && minute < hours.endMinute()
+                    && !view.appointment().time().end().isAfter(open.end())) {
                 return true;
             }
         }

@@ -146,6 +146,9 @@ public class Booking {
                 Appointment after = before.move(wish.office(), offer.time(), clock.instant());
                 owners.forEach(owner -> days.release(owner, before.time()));
                 claims.take(days, offer);
+                if (!wish.byStaff() && !after.officeId().equals(before.officeId())) {
+                    checkCount(wish);
+                }
                 calendar.save(days);
                 appointments.update(after, offer.zone(), clock.instant());
                 trail.info(actor, "Moved the appointment", Reference.of(id), Reference.of(before.patientId()));

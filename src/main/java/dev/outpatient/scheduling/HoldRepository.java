@@ -89,7 +89,12 @@ class HoldRepository {
         jdbc.sql("DELETE FROM slot_hold WHERE id = ?").param(id).update();
     }
 
+    /** Until the transaction ends, nobody else does: of two new holds at once the later then takes the place of the other. */
     void deleteOf(PatientId patient) {
+        jdbc.sql("SELECT id FROM patient WHERE id = ? FOR UPDATE")
+                .param(patient.value())
+                .query(Long.class)
+                .single();
         jdbc.sql("DELETE FROM slot_hold WHERE patient_id = ?")
                 .param(patient.value())
                 .update();

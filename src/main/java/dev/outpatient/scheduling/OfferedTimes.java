@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,7 +29,7 @@ final class OfferedTimes {
             return List.of();
         }
         ZoneRules rules = zone.getRules();
-        Instant close = closing(date, hours.endMinute(), rules);
+        Instant close = hours.on(date, zone).end();
         Duration length = Duration.ofMinutes(hours.visitMinutes());
         List<TimeRange> offered = new ArrayList<>();
         int last = hours.endMinute() - 1;
@@ -45,15 +44,5 @@ final class OfferedTimes {
         }
         offered.sort(Comparator.comparing(TimeRange::start));
         return offered;
-    }
-
-    /** The last instant at which the wall clock shows the minute; where that is skipped, the instant of the jump. */
-    private static Instant closing(LocalDate date, int minute, ZoneRules rules) {
-        LocalDateTime wall = date.atStartOfDay().plusMinutes(minute);
-        ZoneOffsetTransition jump = rules.getTransition(wall);
-        if (jump == null) {
-            return wall.toInstant(rules.getOffset(wall));
-        }
-        return jump.isGap() ? jump.getInstant() : wall.toInstant(jump.getOffsetAfter());
     }
 }

@@ -60,7 +60,7 @@ class Steps {
     /**
      * The appointment for change, after its calendar rows were locked for the time that was seen.
      *
-     * @throws CannotAcquireLockException when it has another time by now; to be tried again
+     * @throws CannotAcquireLockException when it has another time or office by now; to be tried again
      */
     Appointment locked(Appointment seen, @Nullable Integer version) {
         Appointment now = appointments.findForUpdate(seen.id()).orElseThrow(() -> Problem.NotFound.of("appointment"));

@@ -6,8 +6,11 @@ import dev.outpatient.shared.TimeRange;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,16 +54,26 @@ public record WorkingHours(
                 && (other.validTo == null || validFrom == null || !validFrom.isAfter(other.validTo));
     }
 
-    /** The range on a date, in real time. Where the clocks jump it is as long as they make it. */
+    /**
+     * The range on a date, in real time, from the first moment of its start to the last of its end. Where one of them is
+     * skipped, the clocks jump over it at that moment.
+     */
     TimeRange on(LocalDate date, ZoneId zone) {
-        Instant start = date.atTime(startTime).atZone(zone).toInstant();
-        Instant end = date.atStartOfDay()
-                .plusMinutes(endMinute())
-                .atZone(zone)
-                .withLaterOffsetAtOverlap()
-                .toInstant();
+        ZoneRules rules = zone.getRules();
+        Instant start = instant(date.atTime(startTime), rules, true);
+        Instant end = instant(date.atStartOfDay().plusMinutes(endMinute()), rules, false);
         // A range that the clocks skip altogether is as short as can be.
         return new TimeRange(start, end.isAfter(start) ? end : start.plusSeconds(1));
+    }
+
+    private static Instant instant(LocalDateTime wall, ZoneRules rules, boolean first) {
+        ZoneOffsetTransition jump = rules.getTransition(wall);
+        if (jump == null) {
+            return wall.toInstant(rules.getOffset(wall));
+        }
+        return jump.isGap()
+                ? jump.getInstant()
+                : wall.toInstant(first ? jump.getOffsetBefore() : jump.getOffsetAfter());
     }
 
     private static int minute(LocalTime time) {
