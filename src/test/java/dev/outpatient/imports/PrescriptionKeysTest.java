@@ -59,7 +59,7 @@ class PrescriptionKeysTest {
     }
 
     /** Any second of the years 1800 to 2199. */
-    @Property
+    @Property(tries = 1000)
     void noIdIsAReference(@ForAll @LongRange(min = -5_364_662_400L, max = 7_258_118_399L) long second) {
         ObjectId id = new PrescriptionKeys().next("e", "1", Instant.ofEpochSecond(second), "d");
         assertThat(Reference.from(id)).isEmpty();

@@ -31,7 +31,7 @@ class WordsTest {
         assertThat(Words.personName("42", " 7 ")).isEmpty();
     }
 
-    @Property
+    @Property(tries = 1000)
     void theGeneratorsDigitsNeverShow(
             @ForAll @AlphaChars @NotEmpty String name, @ForAll @IntRange(min = 0) int digits) {
         assertThat(Words.personName(name + digits)).isEqualTo(name);

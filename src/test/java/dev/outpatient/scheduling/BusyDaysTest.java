@@ -91,7 +91,7 @@ class BusyDaysTest {
     }
 
     /** Rounding keeps a visit on the grid, and visits that followed each other without a gap still do. */
-    @Property
+    @Property(tries = 1000)
     void roundingKeepsTheGrid(@ForAll("instants") Instant start, @ForAll("lengths") Duration length) {
         TimeRange rounded = Ticks.round(start, length);
         assertThat(Ticks.isOnGrid(rounded.start())).isTrue();

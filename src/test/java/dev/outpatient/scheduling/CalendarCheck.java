@@ -3,11 +3,15 @@ package dev.outpatient.scheduling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outpatient.scheduling.BusyDays.Owner;
+import dev.outpatient.shared.AppointmentId;
 import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.TimeRange;
 import dev.outpatient.shared.UtcTime;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +19,7 @@ import java.util.Map;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Recomputes a doctor's bitmaps from the appointments. */
+/** Recomputes the bitmaps of a doctor or a patient from the appointments. */
 final class CalendarCheck {
 
     private final JdbcClient jdbc;
@@ -25,10 +29,27 @@ final class CalendarCheck {
     }
 
     void calendarAgreesWithAppointments(DoctorId doctor) {
+        calendarAgreesWithAppointments(Owner.of(doctor), "doctor_id");
+    }
+
+    void calendarAgreesWithAppointments(PatientId patient) {
+        calendarAgreesWithAppointments(Owner.of(patient), "patient_id");
+    }
+
+    /** That {@code appointment_date} is what the clock at the office shows. */
+    void dateIsOnTheWall(AppointmentId id, Instant start, ZoneId zone) {
+        assertThat(jdbc.sql("SELECT appointment_date FROM appointment WHERE id = ?")
+                        .param(id.value())
+                        .query(LocalDateTime.class)
+                        .single())
+                .isEqualTo(start.atZone(zone).toLocalDateTime());
+    }
+
+    private void calendarAgreesWithAppointments(Owner owner, String column) {
         Map<LocalDate, BitSet> expected = new HashMap<>();
         List<TimeRange> times = jdbc.sql("""
-                        SELECT starts_at, ends_at FROM appointment WHERE doctor_id = ? AND status <> 'cancelled'""")
-                .param(doctor.value())
+                        SELECT starts_at, ends_at FROM appointment WHERE %s = ? AND status <> 'cancelled'""".formatted(column))
+                .param(owner.id())
                 .query((row, n) -> new TimeRange(
                         UtcTime.toInstant(row.getObject(1, LocalDateTime.class)),
                         UtcTime.toInstant(row.getObject(2, LocalDateTime.class))))
@@ -44,7 +65,7 @@ final class CalendarCheck {
         }
         Map<LocalDate, BitSet> stored = new HashMap<>();
         jdbc.sql("SELECT day, busy FROM calendar_day WHERE owner_kind = ? AND owner_id = ?")
-                .params(Owner.Kind.DOCTOR.code, doctor.value())
+                .params(owner.kind().code, owner.id())
                 .query(row -> {
                     BitSet busy = BitSet.valueOf(row.getBytes(2));
                     if (!busy.isEmpty()) {

@@ -19,11 +19,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
-/** The times that hours offer, on every kind of day that clocks know. */
+/** The times that hours offer; days on which clocks jump are in {@link DaylightSavingTest}. */
 class OfferedTimesTest {
 
     private static final ZoneId BOSTON = ZoneId.of("America/New_York");
-    private static final LocalDate SPRING_FORWARD = LocalDate.of(2026, 3, 8);
     private static final LocalDate FALL_BACK = LocalDate.of(2026, 11, 1);
 
     @Example
@@ -39,58 +38,12 @@ class OfferedTimesTest {
     }
 
     @Example
-    void springForwardSkipsTheTimesThatTheClockSkips() {
-        assertThat(walls(SPRING_FORWARD, "01:00", "04:00", 30, BOSTON))
-                .containsExactly("01:00-05:00", "01:30-05:00", "03:00-04:00", "03:30-04:00");
-    }
-
-    @Example
-    void springForwardAfterOpeningShortensTheDay() {
-        assertThat(walls(SPRING_FORWARD, "02:30", "03:30", 30, BOSTON)).containsExactly("03:00-04:00");
-    }
-
-    @Example
-    void springForwardAcrossClosingOffersNoVisitThatRunsOver() {
-        // 01:30 plus an hour of real time is 03:30, after the hours' end at 02:30, which never comes.
-        assertThat(walls(SPRING_FORWARD, "01:30", "02:30", 60, BOSTON)).isEmpty();
-        assertThat(walls(SPRING_FORWARD, "01:30", "02:30", 30, BOSTON)).containsExactly("01:30-05:00");
-    }
-
-    @Example
-    void fallBackOffersTheRepeatedHourTwice() {
-        assertThat(walls(FALL_BACK, "00:30", "02:30", 30, BOSTON))
-                .containsExactly(
-                        "00:30-04:00", "01:00-04:00", "01:30-04:00", "01:00-05:00", "01:30-05:00", "02:00-05:00");
-    }
-
-    @Example
     void fallBackKeepsVisitsApart() {
         List<TimeRange> offered = offered(FALL_BACK, "00:00", "03:00", 20, BOSTON);
         for (int i = 1; i < offered.size(); i++) {
             assertThat(offered.get(i).start())
                     .isAfterOrEqualTo(offered.get(i - 1).end());
         }
-    }
-
-    @Example
-    void halfAnHourIsMovedOnLordHoweIsland() {
-        ZoneId lordHowe = ZoneId.of("Australia/Lord_Howe");
-        assertThat(walls(LocalDate.of(2026, 10, 4), "01:30", "03:00", 30, lordHowe))
-                .containsExactly("01:30+10:30", "02:30+11:00");
-    }
-
-    @Example
-    void aDayThatStartsAtOneInTheMorningInBeirut() {
-        ZoneId beirut = ZoneId.of("Asia/Beirut");
-        LocalDate day = LocalDate.of(2026, 3, 29);
-        assertThat(walls(day, "00:00", "02:00", 30, beirut)).containsExactly("01:00+03:00", "01:30+03:00");
-    }
-
-    @Example
-    void aDateThatSamoaNeverHad() {
-        ZoneId apia = ZoneId.of("Pacific/Apia");
-        assertThat(walls(LocalDate.of(2011, 12, 30), "09:00", "12:00", 30, apia))
-                .isEmpty();
     }
 
     @Example

@@ -21,13 +21,13 @@ class ReferenceTest {
         assertThat(new Reference(Kind.PATIENT, 42).toObjectId()).isEqualTo(new ObjectId("00000001000000000000002a"));
     }
 
-    @Property
+    @Property(tries = 1000)
     void nothingIsLost(@ForAll Kind kind, @ForAll @LongRange(min = 0) long id) {
         Reference reference = new Reference(kind, id);
         assertThat(Reference.from(reference.toObjectId())).contains(reference);
     }
 
-    @Property
+    @Property(tries = 1000)
     void objectIdsSortAsKindAndKeyDo(
             @ForAll Kind kindA,
             @ForAll @LongRange(min = 0) long a,
@@ -39,7 +39,7 @@ class ReferenceTest {
     }
 
     /** ObjectId counts seconds from 1970 in 4 bytes without a sign; the first five seconds are never generated again. */
-    @Property
+    @Property(tries = 1000)
     void aGeneratedObjectIdIsNeverAReference(
             @ForAll @LongRange(min = 5, max = 0xFFFFFFFFL) long second,
             @ForAll @IntRange(min = 0, max = 0xFFFFFF) int counter) {
@@ -47,7 +47,7 @@ class ReferenceTest {
         assertThat(Reference.from(generated)).isEmpty();
     }
 
-    @Property
+    @Property(tries = 1000)
     void aKeyIsNeverNegative(@ForAll @LongRange(min = Long.MIN_VALUE, max = -1) long negative) {
         assertThatThrownBy(() -> new Reference(Kind.DOCTOR, negative)).isInstanceOf(IllegalArgumentException.class);
     }
