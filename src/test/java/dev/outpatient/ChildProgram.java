@@ -99,6 +99,15 @@ public final class ChildProgram implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /** As {@code kill} does: the program may end in its own way. */
+    public void stop() {
+        process.destroy();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     public long pid() {
         return process.pid();
     }

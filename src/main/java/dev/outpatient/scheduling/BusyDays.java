@@ -9,6 +9,7 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -30,6 +31,12 @@ final class BusyDays {
             Kind(int code) {
                 this.code = code;
             }
+        }
+
+        /** Such as doctor 12. */
+        @Override
+        public String toString() {
+            return kind.name().toLowerCase(Locale.ROOT) + " " + id;
         }
 
         static Owner of(PatientId id) {
@@ -116,6 +123,12 @@ final class BusyDays {
             day.set(part.from(), part.to(), busy);
             changed.add(key);
         }
+    }
+
+    /** Puts something else in the place of a whole row. */
+    void replace(Key key, BitSet busy) {
+        days.put(key, busy);
+        changed.add(key);
     }
 
     /** The rows to write back, in key order. */

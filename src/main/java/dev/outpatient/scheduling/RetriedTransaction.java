@@ -34,6 +34,15 @@ class RetriedTransaction {
      * @throws org.springframework.dao.DataAccessException the last failure, when no retry helped
      */
     <T> T run(Supplier<T> work) {
+        return run(work, true);
+    }
+
+    /** The same, but nothing that the work writes is kept. */
+    <T> T look(Supplier<T> work) {
+        return run(work, false);
+    }
+
+    private <T> T run(Supplier<T> work, boolean keep) {
         AtomicBoolean committing = new AtomicBoolean();
         RetryPolicy policy = RetryPolicy.builder()
                 .maxRetries(RETRIES)
@@ -47,6 +56,9 @@ class RetriedTransaction {
             committing.set(false);
             return transaction.execute(status -> {
                 T result = work.get();
+                if (!keep) {
+                    status.setRollbackOnly();
+                }
                 committing.set(true);
                 return result;
             });

@@ -75,6 +75,11 @@ class Schedules {
         return readAgain();
     }
 
+    /** Reads everything again next time, for a change that was not announced. */
+    void forget() {
+        known.set(null);
+    }
+
     /** Several threads may read the same at once: none waits for another, which may be waiting for its connection. */
     private Schedule readAgain() {
         Schedule now = read(known.get());

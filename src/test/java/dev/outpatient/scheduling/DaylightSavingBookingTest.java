@@ -31,13 +31,13 @@ class DaylightSavingBookingTest {
     private final Engine engine;
     private final ClinicFixture clinic;
     private final Booking booking;
-    private final CalendarCheck check;
+    private final CalendarAgreement check;
 
     DaylightSavingBookingTest(Engine engine) {
         this.engine = engine;
         this.clinic = new ClinicFixture(engine.program());
         this.booking = engine.bean(Booking.class);
-        this.check = new CalendarCheck(engine.program());
+        this.check = new CalendarAgreement(engine.program());
     }
 
     @ParameterizedTest

@@ -289,7 +289,7 @@ final class ModelledClinic {
 
     /** What is stored is what was agreed, and the calendar says the same. */
     void checkRows() {
-        CalendarCheck check = new CalendarCheck(engine.program());
+        CalendarAgreement check = new CalendarAgreement(engine.program());
         doctors.forEach(check::calendarAgreesWithAppointments);
         patients.forEach(check::calendarAgreesWithAppointments);
         for (Booked booked : model.appointments) {

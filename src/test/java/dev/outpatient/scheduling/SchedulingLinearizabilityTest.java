@@ -64,12 +64,12 @@ class SchedulingLinearizabilityTest {
     private final Booking booking;
     private final OfficeId office;
     private final List<DoctorId> doctors = new ArrayList<>();
-    private final CalendarCheck check;
+    private final CalendarAgreement check;
 
     SchedulingLinearizabilityTest(Engine engine) {
         this.engine = engine;
         this.booking = engine.bean(Booking.class);
-        this.check = new CalendarCheck(engine.program());
+        this.check = new CalendarAgreement(engine.program());
         ClinicFixture clinic = new ClinicFixture(engine.program());
         this.office = clinic.office(ZoneOffset.UTC);
         VISIT_MINUTES.forEach(minutes -> doctors.add(clinic.alwaysWorking(office, minutes)));

@@ -20,11 +20,11 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Recomputes the bitmaps of a doctor or a patient from the appointments. */
-final class CalendarCheck {
+final class CalendarAgreement {
 
     private final JdbcClient jdbc;
 
-    CalendarCheck(ApplicationContext program) {
+    CalendarAgreement(ApplicationContext program) {
         this.jdbc = program.getBean(JdbcClient.class);
     }
 
