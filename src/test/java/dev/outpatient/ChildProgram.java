@@ -68,7 +68,7 @@ public final class ChildProgram implements AutoCloseable {
 
     /** Waits until the output holds the text; gives the line with it. */
     public String awaitOutput(String text) throws Exception {
-        for (int i = 0; i < 600; i++) {
+        for (int i = 0; i < 1800; i++) {
             for (String line : output().lines().toList()) {
                 if (line.contains(text)) {
                     return line;
@@ -88,7 +88,7 @@ public final class ChildProgram implements AutoCloseable {
     }
 
     public int awaitExit() throws Exception {
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        if (!process.waitFor(3, TimeUnit.MINUTES)) {
             throw new AssertionError("It still runs:\n" + output());
         }
         return process.exitValue();

@@ -29,8 +29,9 @@ final class EmbeddedDocuments implements AutoCloseable {
         address = server.bind();
     }
 
+    /** It is never away, only slow to answer while the machine is busy: so it is waited for longer than a server. */
     String uri() {
-        return "mongodb://127.0.0.1:" + address.getPort() + "/" + DATABASE;
+        return "mongodb://127.0.0.1:" + address.getPort() + "/" + DATABASE + "?serverSelectionTimeoutMS=20000";
     }
 
     @Override

@@ -14,13 +14,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The proof as an operator runs it: on both kinds of stores, in two processes, stopped, and on a calendar that is broken. */
 class ProveBookingTest {
 
-    private static final List<String> SMALL = List.of("prove-booking", "--clients=24", "--rounds=9");
+    private static final List<String> SMALL = List.of("prove-booking", "--clients=16", "--rounds=9");
 
     @TempDir
     Path directory = Path.of("");
@@ -37,10 +38,6 @@ class ProveBookingTest {
         try (ChildProgram proof = start(List.of(), List.of("prove-booking", "--instances=2"))) {
             assertThat(proof.awaitExit()).isEqualTo(2);
             assertThat(proof.output()).startsWith("--instances: the embedded database lets one process in.");
-        }
-        try (ChildProgram proof = start(List.of(), List.of("prove-booking", "--clients=3"))) {
-            assertThat(proof.awaitExit()).isEqualTo(2);
-            assertThat(proof.output()).startsWith("--clients: use a number from 16 to 2000.");
         }
     }
 
@@ -88,14 +85,22 @@ class ProveBookingTest {
         JdbcClient database = database(settings);
         try (ChildProgram proof = start(settings, SMALL)) {
             while (proof.isAlive()) {
-                database.sql("UPDATE calendar_day SET busy = ?")
-                        .param(new byte[BusyDays.BYTES])
-                        .update();
+                breakCalendar(database);
             }
             assertThat(proof.awaitExit()).as(proof.output()).isEqualTo(1);
             assertThat(proof.output()).contains("FAILED.").contains("an appointment but not busy");
         }
         assertThat(counts(database).values()).containsOnly(0L);
+    }
+
+    private static void breakCalendar(JdbcClient database) {
+        try {
+            database.sql("UPDATE calendar_day SET busy = ?")
+                    .param(new byte[BusyDays.BYTES])
+                    .update();
+        } catch (PessimisticLockingFailureException e) {
+            // The booking won; once more.
+        }
     }
 
     private ChildProgram start(List<String> settings, List<String> words) throws Exception {
