@@ -15,9 +15,11 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,7 +121,7 @@ class DaylightSavingTest {
         FreeTimes free = free(zone, allDay, date, null);
         List<TimeRange> found = date.minusDays(2)
                 .datesUntil(date.plusDays(3))
-                .flatMap(day -> free.startingOn(day, List.of(DOCTOR), new BusyDays()).stream())
+                .flatMap(day -> on(day, free, List.of(DOCTOR), new BusyDays()))
                 .map(FreeTimes.FreeTime::time)
                 .toList();
         assertThat(found).isEqualTo(OfferedTimes.on(date, allDay, zone));
@@ -150,7 +152,7 @@ class DaylightSavingTest {
         BusyDays busy = new BusyDays();
         busy.overlay(Owner.of(DOCTOR), TimeRange.of(Instant.parse("2026-11-01T05:30:00Z"), Duration.ofMinutes(30)));
         FreeTimes free = free(boston, hours(date, LocalTime.of(1, 0), LocalTime.of(2, 0), 30), date, null);
-        assertThat(free.startingOn(date, List.of(DOCTOR), busy).stream()
+        assertThat(on(date, free, List.of(DOCTOR), busy)
                         .map(time -> wall(time.time().start(), boston)))
                 .containsExactly("01:00-04:00", "01:00-05:00", "01:30-05:00");
     }
@@ -171,12 +173,12 @@ class DaylightSavingTest {
                             List.of()));
         }
         FreeTimes free = new FreeTimes(
-                new Schedule(1, doctors, Map.of(), RULES),
+                Schedule.of(1, doctors, Map.of(), RULES),
                 new Wanted(o -> true, date::equals, null, false),
                 Instant.EPOCH);
         assertThat(date.minusDays(1)
                         .datesUntil(date.plusDays(2))
-                        .flatMap(day -> free.startingOn(day, doctors.keySet(), new BusyDays()).stream())
+                        .flatMap(day -> on(day, free, doctors.keySet(), new BusyDays()))
                         .map(time -> time.doctor().value() + " " + time.time().start()))
                 .containsExactly(
                         "4 2026-10-24T19:00:00Z",
@@ -191,13 +193,18 @@ class DaylightSavingTest {
     private static FreeTimes free(ZoneId zone, WorkingHours hours, LocalDate date, @Nullable PartOfDay part) {
         OfDoctor doctor = OfDoctor.of(List.of(new Opening(hours, zone)), List.of());
         return new FreeTimes(
-                new Schedule(1, Map.of(DOCTOR, doctor), Map.of(), RULES),
+                Schedule.of(1, Map.of(DOCTOR, doctor), Map.of(), RULES),
                 new Wanted(office -> true, date::equals, part, false),
                 Instant.EPOCH);
     }
 
+    private static Stream<FreeTimes.FreeTime> on(
+            LocalDate day, FreeTimes free, Collection<DoctorId> doctors, BusyDays busy) {
+        return free.offeredOn(day, doctors).stream().filter(time -> free.isFree(time, busy));
+    }
+
     private static List<String> walls(FreeTimes free, LocalDate day, ZoneId zone) {
-        return free.startingOn(day, List.of(DOCTOR), new BusyDays()).stream()
+        return on(day, free, List.of(DOCTOR), new BusyDays())
                 .sorted(Comparator.comparing(time -> time.time().start()))
                 .map(time -> wall(time.time().start(), zone))
                 .toList();

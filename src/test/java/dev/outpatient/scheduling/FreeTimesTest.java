@@ -143,7 +143,7 @@ class FreeTimesTest {
             TimeRange... taken) {
         WorkingHours hours = new WorkingHours(
                 DOCTOR, OFFICE, DATE.getDayOfWeek(), LocalTime.of(9, 0), LocalTime.of(11, 0), 30, null, null);
-        Schedule schedule = new Schedule(
+        Schedule schedule = Schedule.of(
                 1,
                 Map.of(DOCTOR, OfDoctor.of(List.of(new Opening(hours, ZoneOffset.UTC)), off)),
                 Map.of(OFFICE, new OfOffice(closed, rules)),
@@ -152,14 +152,12 @@ class FreeTimesTest {
         for (TimeRange range : taken) {
             busy.overlay(Owner.of(DOCTOR), range);
         }
-        return new FreeTimes(schedule, new Wanted(office -> true, date -> true, null, staff), now)
-                .startingOn(DATE, List.of(DOCTOR), busy).stream()
-                        .map(free -> free.time()
-                                .start()
-                                .atZone(ZoneOffset.UTC)
-                                .toLocalTime()
-                                .toString())
-                        .toList();
+        FreeTimes times = new FreeTimes(schedule, new Wanted(office -> true, date -> true, null, staff), now);
+        return times.offeredOn(DATE, List.of(DOCTOR)).stream()
+                .filter(time -> times.isFree(time, busy))
+                .map(free ->
+                        free.time().start().atZone(ZoneOffset.UTC).toLocalTime().toString())
+                .toList();
     }
 
     private static TimeRange at(String time, int minutes) {
