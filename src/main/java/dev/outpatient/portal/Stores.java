@@ -81,6 +81,8 @@ class Stores {
                     pool.addDataSourceProperty("connectionTimeZone", "UTC");
                     pool.addDataSourceProperty("forceConnectionTimeZoneToSession", "true");
                     pool.addDataSourceProperty("rewriteBatchedStatements", "true");
+                    // Nobody else changes the session, so the driver need not ask the server whether it is read-only.
+                    pool.addDataSourceProperty("useLocalSessionState", "true");
                 }
                 return bean;
             }
