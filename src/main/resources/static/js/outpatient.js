@@ -78,18 +78,23 @@
     }
   });
 
-  // The time that is held for this booking, as it runs out: <time data-until="2026-12-01T09:40:00Z">.
+  // The time that is held for this booking, as it runs out: <p data-over="No longer held"><time data-left="600">. Counted from
+  // when it came, as the clock of this computer may be wrong. What then stands there, the live region around it says.
+  const ends = new WeakMap();
   const pad = (number) => String(number).padStart(2, "0");
   const tick = () => {
-    document.querySelectorAll("time[data-until]").forEach((clock) => {
-      const left = Math.max(0, Math.round((Date.parse(clock.dataset.until) - Date.now()) / 1000));
+    document.querySelectorAll("time[data-left]").forEach((clock) => {
+      if (!ends.has(clock)) {
+        ends.set(clock, Date.now() + Number(clock.dataset.left) * 1000);
+      }
+      const left = Math.max(0, Math.round((ends.get(clock) - Date.now()) / 1000));
       clock.textContent = `${Math.floor(left / 60)}:${pad(left % 60)}`;
+      const line = left === 0 && clock.closest("[data-over]");
+      if (line) {
+        line.className = "countdown countdown-over";
+        line.textContent = line.dataset.over;
+      }
     });
   };
-  document.addEventListener("DOMContentLoaded", () => {
-    if (document.querySelector("time[data-until]")) {
-      tick();
-      setInterval(tick, 1000);
-    }
-  });
+  setInterval(tick, 1000);
 })();

@@ -61,6 +61,16 @@ class PatientRepository {
                 .collect(toMap(Patient::id, p -> p));
     }
 
+    /** Those with a part of a name, in order of names. */
+    List<Patient> search(String name, int limit) {
+        return jdbc.sql("SELECT " + COLUMNS + " FROM patient WHERE LOWER(name) LIKE LOWER(:name) ESCAPE '!'"
+                        + " ORDER BY name, id LIMIT :limit")
+                .param("name", "%" + name.strip().replaceAll("([!%_])", "!$1") + "%")
+                .param("limit", limit)
+                .query(PatientRepository::patient)
+                .list();
+    }
+
     PatientId insert(PatientDetails person, @Nullable String passwordHash, Instant now) {
         return insertAll(List.of(person), passwordHash, now).getFirst();
     }

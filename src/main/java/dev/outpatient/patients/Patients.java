@@ -140,6 +140,19 @@ public class Patients {
         return patients.byId(ids);
     }
 
+    /**
+     * Patients by a part of the name, in order of names, for admins.
+     *
+     * @throws Problem.Forbidden when the actor is no admin
+     */
+    @Transactional(readOnly = true)
+    public List<Patient> search(Actor actor, String name, int limit) {
+        if (!actor.isAdmin()) {
+            throw Problem.Forbidden.to("search all patients");
+        }
+        return patients.search(name, limit);
+    }
+
     @Transactional(readOnly = true)
     public boolean exists(PatientId id) {
         return patients.find(id).isPresent();

@@ -2,6 +2,7 @@ package dev.outpatient.scheduling;
 
 import dev.outpatient.directory.Doctor;
 import dev.outpatient.directory.Office;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +17,15 @@ public record AppointmentView(
 
     /** When it starts, by the clock at the office. */
     public OffsetDateTime startsAt() {
-        return appointment.time().start().atZone(office.timeZone()).toOffsetDateTime();
+        return at(appointment.time().start());
     }
 
     public OffsetDateTime endsAt() {
-        return appointment.time().end().atZone(office.timeZone()).toOffsetDateTime();
+        return at(appointment.time().end());
+    }
+
+    /** A moment by the clock at the office. */
+    public OffsetDateTime at(Instant moment) {
+        return moment.atZone(office.timeZone()).toOffsetDateTime();
     }
 }

@@ -1,5 +1,8 @@
 package dev.outpatient.scheduling;
 
+import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.OfficeId;
+import dev.outpatient.shared.PatientId;
 import java.time.LocalDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,12 +12,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param everyDays how many days lie between one visit and the next
  */
-public record Series(SeriesId id, int everyDays, List<Visit> visits) {
+public record Series(
+        SeriesId id, PatientId patientId, DoctorId doctorId, OfficeId officeId, int everyDays, List<Visit> visits) {
 
     /**
      * One of them: booked, or refused for a reason.
      *
-     * @param wantedTime by the clock at the office; one that was booked may have been moved since
+     * @param wantedTime by the clock at the office; one that was booked may be at another time
      * @param appointment null when it was refused
      * @param refusal the type of the problem or the rule that refused it, such as {@code slot-taken} or {@code closed};
      *     null when it was booked

@@ -1,11 +1,14 @@
 package dev.outpatient.scheduling;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.outpatient.accounts.RequestKey;
 import dev.outpatient.accounts.RequestKeys;
 import dev.outpatient.audit.AuditTrail;
 import dev.outpatient.directory.Directory;
 import dev.outpatient.scheduling.SeriesRepository.Stored;
 import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.AppointmentId;
 import dev.outpatient.shared.Problem;
 import dev.outpatient.shared.Reference;
 import dev.outpatient.shared.Role;
@@ -17,6 +20,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -103,20 +107,26 @@ public class SeriesBooking {
     public Series get(Actor actor, SeriesId id) {
         Stored stored = find(actor, id);
         ZoneId zone = directory.getOffice(stored.office()).timeZone();
-        var booked = appointments.ofSeries(id).stream()
-                .sorted((a, b) -> Long.compare(
-                        a.appointment().id().value(), b.appointment().id().value()))
+        Map<AppointmentId, AppointmentView> all = appointments.ofSeries(id).stream()
+                .collect(toMap(view -> view.appointment().id(), view -> view));
+        // Those that were booked together were numbered in order.
+        var booked = all.values().stream()
+                .filter(view ->
+                        !stored.instead().containsValue(view.appointment().id()))
+                .sorted(Comparator.comparing(view -> view.appointment().id().value()))
                 .iterator();
         List<Series.Visit> visits = new ArrayList<>();
         for (int i = 0; i < stored.visits(); i++) {
             LocalDateTime wall = wall(stored.firstStartsAt(), zone, i * stored.everyDays());
             String refusal = stored.refused().get(i);
-            visits.add(
-                    refusal == null
-                            ? new Series.Visit(wall, booked.next(), null, null)
-                            : new Series.Visit(wall, null, refusal, alternative(actor, stored, wall, zone)));
+            AppointmentId instead = stored.instead().get(i);
+            if (refusal != null) {
+                visits.add(new Series.Visit(wall, null, refusal, alternative(actor, stored, wall, zone)));
+            } else {
+                visits.add(new Series.Visit(wall, instead == null ? booked.next() : all.get(instead), null, null));
+            }
         }
-        return new Series(id, stored.everyDays(), visits);
+        return new Series(id, stored.patient(), stored.doctor(), stored.office(), stored.everyDays(), visits);
     }
 
     /**
@@ -161,9 +171,8 @@ public class SeriesBooking {
             }
         });
         calendar.save(days);
-        List<dev.outpatient.shared.AppointmentId> booked =
-                appointments.insertAll(visits, times, actor, clock.instant());
-        series.setRefused(id, refused);
+        List<AppointmentId> booked = appointments.insertAll(visits, times, actor, clock.instant());
+        series.setRefused(id, refused, Map.of());
         requestKeys.created(actor, key, id.value());
         booked.forEach(appointment -> trail.info(
                 actor, "Booked the appointment", Reference.of(appointment), Reference.of(request.patientId())));

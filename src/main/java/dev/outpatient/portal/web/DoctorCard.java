@@ -3,6 +3,7 @@ package dev.outpatient.portal.web;
 import dev.outpatient.directory.Doctor;
 import dev.outpatient.directory.Office;
 import dev.outpatient.feedback.Rating;
+import dev.outpatient.scheduling.DayTimes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

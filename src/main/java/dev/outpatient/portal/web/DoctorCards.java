@@ -6,6 +6,7 @@ import dev.outpatient.directory.Doctor;
 import dev.outpatient.directory.Office;
 import dev.outpatient.feedback.FeedbackRecords;
 import dev.outpatient.feedback.Rating;
+import dev.outpatient.scheduling.DayTimes;
 import dev.outpatient.scheduling.Slot;
 import dev.outpatient.scheduling.SlotFilter;
 import dev.outpatient.scheduling.SlotSearch;

@@ -4,6 +4,7 @@ import dev.outpatient.directory.Directory;
 import dev.outpatient.directory.Doctor;
 import dev.outpatient.directory.DoctorFilter;
 import dev.outpatient.directory.Office;
+import dev.outpatient.scheduling.DayTimes;
 import dev.outpatient.scheduling.Hours;
 import dev.outpatient.scheduling.Slot;
 import dev.outpatient.scheduling.SlotFilter;

@@ -37,6 +37,11 @@ class PageTimes {
         return day(time.toLocalDate());
     }
 
+    /** 17 May 1980. */
+    public String date(LocalDate date) {
+        return say("times.date", date);
+    }
+
     /** Tuesday 1 December. */
     public String longDay(LocalDate date) {
         return say(date.getYear() == today().getYear() ? "times.long-day" : "times.long-day-year", date);

@@ -7,6 +7,7 @@ import dev.outpatient.feedback.Rating;
 import dev.outpatient.scheduling.Appointment;
 import dev.outpatient.scheduling.AppointmentStatus;
 import dev.outpatient.scheduling.AppointmentView;
+import dev.outpatient.scheduling.DayTimes;
 import dev.outpatient.scheduling.Slot;
 import dev.outpatient.shared.AppointmentId;
 import dev.outpatient.shared.DoctorId;

@@ -1,13 +1,18 @@
 package dev.outpatient.scheduling.web;
 
+import static java.util.stream.Collectors.toMap;
+
+import dev.outpatient.scheduling.Appointment;
 import dev.outpatient.scheduling.AppointmentFilter;
 import dev.outpatient.scheduling.AppointmentFilter.When;
 import dev.outpatient.scheduling.AppointmentView;
 import dev.outpatient.scheduling.Appointments;
+import dev.outpatient.scheduling.Booking;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.Page;
 import dev.outpatient.shared.Role;
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -21,10 +26,12 @@ class AppointmentPages {
     private static final int PAST = 10;
 
     private final Appointments appointments;
+    private final Booking booking;
     private final Clock clock;
 
-    AppointmentPages(Appointments appointments, Clock clock) {
+    AppointmentPages(Appointments appointments, Booking booking, Clock clock) {
         this.appointments = appointments;
+        this.booking = booking;
         this.clock = clock;
     }
 
@@ -37,11 +44,15 @@ class AppointmentPages {
         model.addAttribute("past", past.items());
         model.addAttribute("first", after == null ? null : "/appointments#past");
         model.addAttribute("next", past.next() == null ? null : "/appointments?after=" + past.next() + "#past");
+        List<AppointmentView> upcoming = appointments
+                .search(actor, only(When.UPCOMING), null, Page.MAX_LIMIT)
+                .items();
+        model.addAttribute("upcoming", upcoming);
         model.addAttribute(
-                "upcoming",
-                appointments
-                        .search(actor, only(When.UPCOMING), null, Page.MAX_LIMIT)
-                        .items());
+                "until",
+                upcoming.stream()
+                        .map(AppointmentView::appointment)
+                        .collect(toMap(Appointment::id, one -> booking.changeableUntil(actor, one))));
         model.addAttribute("now", clock.instant());
         return "appointments";
     }

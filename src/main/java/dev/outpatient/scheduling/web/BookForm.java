@@ -5,17 +5,22 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a patient adds to the time.
+ * What is added to the time.
  *
  * @param key tells a form that was sent twice from a second booking
+ * @param patient what somebody of the clinic typed to find the patient; patients leave out both
+ * @param patientId the patient who was found
  */
 record BookForm(
         @Size(max = 500, message = "{book.reason.long}") @Nullable
         String reason,
 
-        @Size(max = 64) @Nullable String key) {
+        @Size(max = 64) @Nullable String key,
+        @Nullable String patient,
+        @Nullable Long patientId) {
 
-    static BookForm of(@Nullable String reason) {
-        return new BookForm(reason, UUID.randomUUID().toString());
+    /** The same to be sent as a booking of its own. */
+    BookForm anew() {
+        return new BookForm(reason, UUID.randomUUID().toString(), patient, patientId);
     }
 }

@@ -4,20 +4,23 @@ import dev.outpatient.accounts.RequestKey;
 import dev.outpatient.directory.Directory;
 import dev.outpatient.directory.Office;
 import dev.outpatient.scheduling.AppointmentView;
-import dev.outpatient.scheduling.Appointments;
 import dev.outpatient.scheduling.Booking;
 import dev.outpatient.scheduling.BookingRequest;
+import dev.outpatient.scheduling.Hold;
+import dev.outpatient.scheduling.Holds;
 import dev.outpatient.scheduling.NotBookable;
+import dev.outpatient.scheduling.OfficeRules;
 import dev.outpatient.scheduling.PatientBusy;
 import dev.outpatient.scheduling.Slot;
-import dev.outpatient.scheduling.SlotFilter;
-import dev.outpatient.scheduling.SlotSearch;
 import dev.outpatient.scheduling.SlotTaken;
 import dev.outpatient.shared.Actor;
-import dev.outpatient.shared.AppointmentId;
+import dev.outpatient.shared.PatientId;
+import dev.outpatient.shared.Problem;
+import dev.outpatient.shared.Role;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
-import java.time.LocalDate;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +30,6 @@ import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 
 /** From a free time to an appointment: who it is for, why, and the confirmation. */
@@ -35,33 +37,46 @@ import org.springframework.web.bind.annotation.PostMapping;
 class BookingPages {
 
     private static final String NO_TIME = "redirect:/doctors";
-    private static final int ALTERNATIVES = 5;
-    /** More than any doctor offers on a day. */
-    private static final int TIMES_ON_A_DAY = 300;
 
     private final Booking booking;
-    private final Appointments appointments;
+    private final Holds holds;
+    private final OfficeRules rules;
     private final Directory directory;
-    private final SlotSearch slots;
+    private final ChosenTimes times;
+    private final PatientChoices patients;
+    private final Clock clock;
 
-    BookingPages(Booking booking, Appointments appointments, Directory directory, SlotSearch slots) {
+    BookingPages(
+            Booking booking,
+            Holds holds,
+            OfficeRules rules,
+            Directory directory,
+            ChosenTimes times,
+            PatientChoices patients,
+            Clock clock) {
         this.booking = booking;
-        this.appointments = appointments;
+        this.holds = holds;
+        this.rules = rules;
         this.directory = directory;
-        this.slots = slots;
+        this.times = times;
+        this.patients = patients;
+        this.clock = clock;
     }
 
     @GetMapping("/book")
-    String ask(@ModelAttribute("wanted") WantedTime link, BindingResult ignored, @Nullable Actor actor, Model model) {
+    String ask(
+            @ModelAttribute("wanted") WantedTime link,
+            BindingResult ignored,
+            @ModelAttribute("form") BookForm form,
+            BindingResult ignoredToo,
+            @Nullable Actor actor,
+            Model model) {
         return link.whole()
-                .map(wanted -> {
-                    model.addAttribute("form", BookForm.of(null));
-                    return showChosen(wanted, actor, model);
-                })
+                .map(wanted -> showChosen(wanted, form.anew(), actor, model))
                 .orElse(NO_TIME);
     }
 
-    /** Another time is chosen instead of one that was taken; the reason stays. */
+    /** Another time is chosen instead of one that was taken; the reason and the patient stay. */
     @PostMapping(value = "/book", params = "choose")
     String choose(
             @ModelAttribute("wanted") WantedTime link,
@@ -70,12 +85,42 @@ class BookingPages {
             BindingResult ignoredToo,
             Actor actor,
             Model model) {
-        return link.whole()
-                .map(wanted -> {
-                    model.addAttribute("form", BookForm.of(form.reason()));
-                    return showChosen(wanted, actor, model);
-                })
-                .orElse(NO_TIME);
+        return ask(link, ignored, form, ignoredToo, actor, model);
+    }
+
+    /**
+     * Keeps the time for a patient whose page shows it. The page asks for this by itself, so that a link that is only
+     * followed holds nothing; without JavaScript nothing is held.
+     */
+    @PostMapping("/book/hold")
+    String hold(
+            @ModelAttribute("wanted") WantedTime link,
+            BindingResult ignored,
+            @ModelAttribute("form") BookForm form,
+            BindingResult ignoredToo,
+            Actor actor,
+            Model model,
+            HttpServletResponse response) {
+        WantedTime.Whole wanted =
+                link.whole().orElseThrow(() -> Problem.Invalid.field("startsAt", "Say which time to hold."));
+        try {
+            Hold hold = holds.hold(
+                    actor,
+                    wanted.doctorId(),
+                    wanted.officeId(),
+                    wanted.startsAt().toInstant(),
+                    null);
+            model.addAttribute(
+                    "left", Duration.between(clock.instant(), hold.expiresAt()).toSeconds());
+            return "book :: held";
+        } catch (SlotTaken | PatientBusy | NotBookable e) {
+            // Said before anything is typed: in place of the form.
+            response.setHeader("HX-Retarget", "#booking");
+            response.setHeader("HX-Reswap", "outerHTML");
+            model.addAttribute("form", form);
+            showRefused(wanted, Refusals.word(e), Refusals.alternatives(e), actor, model);
+            return "book :: booking";
+        }
     }
 
     @PostMapping("/book")
@@ -91,53 +136,70 @@ class BookingPages {
         if (wanted == null) {
             return NO_TIME;
         }
+        if (actor.role() != Role.PATIENT && form.patientId() == null) {
+            errors.rejectValue("patientId", "book.patient.missing");
+        }
         if (errors.hasErrors()) {
-            return showChosen(wanted, actor, model);
+            return showChosen(wanted, form, actor, model);
         }
         BookingRequest request = new BookingRequest(
-                wanted.doctorId(), wanted.officeId(), wanted.startsAt().toInstant(), form.reason(), null);
+                wanted.doctorId(),
+                wanted.officeId(),
+                wanted.startsAt().toInstant(),
+                form.reason(),
+                form.patientId() == null ? null : new PatientId(form.patientId()));
         try {
             AppointmentView booked = booking.book(actor, request, RequestKey.of(form.key(), request));
             return "redirect:/booked/" + booked.appointment().id();
-        } catch (SlotTaken e) {
+        } catch (SlotTaken | PatientBusy | NotBookable e) {
             response.setStatus(HttpServletResponse.SC_CONFLICT);
-            return showRefused(wanted, e.type(), e.alternatives(), model);
-        } catch (PatientBusy e) {
-            response.setStatus(HttpServletResponse.SC_CONFLICT);
-            return showRefused(wanted, e.type(), List.of(), model);
-        } catch (NotBookable e) {
-            response.setStatus(HttpServletResponse.SC_CONFLICT);
-            return showRefused(wanted, e.rule().word(), List.of(), model);
+            return showRefused(wanted, Refusals.word(e), Refusals.alternatives(e), actor, model);
         }
     }
 
-    @GetMapping("/booked/{id}")
-    String booked(@PathVariable long id, Actor actor, Model model) {
-        model.addAttribute("view", appointments.get(actor, new AppointmentId(id)));
-        return "booked";
-    }
-
-    private String showChosen(WantedTime.Whole wanted, @Nullable Actor actor, Model model) {
-        Office office = directory.getOffice(wanted.officeId());
-        Optional<Slot> free = onSameDay(wanted, office).stream()
-                .filter(slot -> slot.time().start().equals(wanted.startsAt().toInstant()))
-                .findFirst();
+    private String showChosen(WantedTime.Whole wanted, BookForm form, @Nullable Actor actor, Model model) {
+        model.addAttribute("form", form);
+        Optional<Slot> free = times.find(actor, wanted);
         if (free.isEmpty()) {
-            return showRefused(wanted, "gone", next(wanted, office), model);
+            return showRefused(wanted, "gone", times.next(actor, wanted), actor, model);
         }
+        OffsetDateTime startsAt = free.get().startsAt();
         model.addAttribute("endsAt", free.get().endsAt());
-        model.addAttribute("stage", actor == null ? "who" : "reason");
-        return show(wanted, office, model);
+        model.addAttribute("stage", stage(wanted, actor));
+        if (actor != null && actor.role() == Role.PATIENT) {
+            Duration notice = rules.get(wanted.officeId()).cancelNotice();
+            OffsetDateTime until = startsAt.minus(notice);
+            model.addAttribute("until", notice.isZero() ? null : until);
+            model.addAttribute("tooLate", until.toInstant().isBefore(clock.instant()));
+        } else if (actor != null) {
+            model.addAttribute("patients", patients.find(actor, form.patient()));
+        }
+        return show(wanted, model);
     }
 
-    private String showRefused(WantedTime.Whole wanted, String problem, List<Slot> alternatives, Model model) {
+    private static String stage(WantedTime.Whole wanted, @Nullable Actor actor) {
+        if (actor == null) {
+            return "who";
+        }
+        return switch (actor.role()) {
+            case PATIENT -> "reason";
+            case DOCTOR -> actor.is(wanted.doctorId()) ? "staff" : "another";
+            case ADMIN -> "staff";
+        };
+    }
+
+    private String showRefused(
+            WantedTime.Whole wanted, String problem, List<Slot> alternatives, @Nullable Actor actor, Model model) {
+        boolean staff = actor != null && actor.role() != Role.PATIENT;
         model.addAttribute("problem", problem);
+        model.addAttribute("problemCode", "book.problem." + problem + (staff ? ".staff" : ""));
         model.addAttribute("alternatives", alternatives);
         model.addAttribute("stage", "refused");
-        return show(wanted, directory.getOffice(wanted.officeId()), model);
+        return show(wanted, model);
     }
 
-    private String show(WantedTime.Whole wanted, Office office, Model model) {
+    private String show(WantedTime.Whole wanted, Model model) {
+        Office office = directory.getOffice(wanted.officeId());
         OffsetDateTime startsAt =
                 wanted.startsAt().atZoneSameInstant(office.timeZone()).toOffsetDateTime();
         model.addAttribute("doctor", directory.getDoctor(wanted.doctorId()));
@@ -145,21 +207,5 @@ class BookingPages {
         model.addAttribute("startsAt", startsAt);
         model.addAttribute("here", wanted.path());
         return "book";
-    }
-
-    private List<Slot> onSameDay(WantedTime.Whole wanted, Office office) {
-        LocalDate day = date(wanted, office);
-        return slots.search(
-                new SlotFilter(wanted.doctorId(), wanted.officeId(), null, null, null, day, day, null), TIMES_ON_A_DAY);
-    }
-
-    private List<Slot> next(WantedTime.Whole wanted, Office office) {
-        return slots.search(
-                new SlotFilter(wanted.doctorId(), null, null, null, null, date(wanted, office), null, null),
-                ALTERNATIVES);
-    }
-
-    private static LocalDate date(WantedTime.Whole wanted, Office office) {
-        return wanted.startsAt().atZoneSameInstant(office.timeZone()).toLocalDate();
     }
 }

@@ -1,16 +1,17 @@
 package dev.outpatient.scheduling.web;
 
-import dev.outpatient.accounts.Continue;
 import dev.outpatient.scheduling.AppointmentView;
 import dev.outpatient.scheduling.Appointments;
 import dev.outpatient.scheduling.Booking;
 import dev.outpatient.scheduling.InvalidTransition;
+import dev.outpatient.scheduling.TooLate;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.AppointmentId;
 import dev.outpatient.shared.Problem;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.time.Clock;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -63,32 +64,25 @@ class CancelPages {
         }
         try {
             booking.cancel(actor, appointment, form.reason(), form.version());
-        } catch (InvalidTransition | Problem.Stale e) {
+        } catch (InvalidTransition | TooLate | Problem.Stale e) {
             // The page shows the appointment as it is now; there is a button only if it can still be cancelled.
             response.setStatus(HttpServletResponse.SC_CONFLICT);
             AppointmentView now = appointments.get(actor, appointment);
-            model.addAttribute("problem", e.type());
+            model.addAttribute("problem", e instanceof TooLate ? null : e.type());
             model.addAttribute(
                     "form", new CancelForm(form.reason(), now.appointment().version()));
             return show(now, after, actor, model);
         }
         flash.addFlashAttribute("toast", "cancel.done");
-        return "redirect:" + back(after, actor);
+        return "redirect:" + Back.to(after, actor);
     }
 
     private String show(AppointmentView view, @Nullable String after, Actor actor, Model model) {
         model.addAttribute("view", view);
-        model.addAttribute("cancellable", view.appointment().isAhead(clock.instant()));
-        model.addAttribute("back", back(after, actor));
+        Instant until = booking.changeableUntil(actor, view.appointment());
+        model.addAttribute("until", until);
+        model.addAttribute("change", Change.of(view.appointment(), until, clock.instant()));
+        model.addAttribute("back", Back.to(after, actor));
         return "cancel";
-    }
-
-    private static String back(@Nullable String after, Actor actor) {
-        String home = switch (actor.role()) {
-            case PATIENT -> "/appointments";
-            case DOCTOR -> "/day";
-            case ADMIN -> "/admin/appointments";
-        };
-        return after == null || after.isBlank() ? home : Continue.safe(after);
     }
 }

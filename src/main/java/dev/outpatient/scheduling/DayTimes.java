@@ -1,7 +1,6 @@
-package dev.outpatient.portal.web;
+package dev.outpatient.scheduling;
 
 import dev.outpatient.directory.Office;
-import dev.outpatient.scheduling.Slot;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 
 /** The free times of one day in one office. */
-record DayTimes(LocalDate date, Office office, List<Slot> slots) {
+public record DayTimes(LocalDate date, Office office, List<Slot> slots) {
 
     private record Key(LocalDate date, Office office) {}
 
     /** Groups free times, keeping their order. */
-    static List<DayTimes> of(List<Slot> slots) {
+    public static List<DayTimes> of(List<Slot> slots) {
         Map<Key, List<Slot>> groups = new LinkedHashMap<>();
         for (Slot slot : slots) {
             groups.computeIfAbsent(new Key(slot.startsAt().toLocalDate(), slot.office()), key -> new ArrayList<>())
