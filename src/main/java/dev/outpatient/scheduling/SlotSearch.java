@@ -99,8 +99,8 @@ public class SlotSearch {
         return byDoctor;
     }
 
-    /** The free times of a doctor nearest to a moment, from the day before it on, in order. */
-    List<Slot> nearest(@Nullable Actor viewer, DoctorId doctor, Instant to, int count) {
+    /** The free times of a doctor nearest to a moment, from the day before it on, in order; at most {@code count}. */
+    public List<Slot> nearest(@Nullable Actor viewer, DoctorId doctor, Instant to, int count) {
         SlotFilter filter = SlotFilter.of(doctor).startingFrom(Ticks.day(to).minusDays(1));
         Deque<FreeTime> before = new ArrayDeque<>();
         List<FreeTime> after = new ArrayList<>();

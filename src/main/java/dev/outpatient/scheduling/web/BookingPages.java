@@ -161,7 +161,7 @@ class BookingPages {
         model.addAttribute("form", form);
         Optional<Slot> free = times.find(actor, wanted);
         if (free.isEmpty()) {
-            return showRefused(wanted, "gone", times.next(actor, wanted), actor, model);
+            return showRefused(wanted, "gone", times.near(actor, wanted), actor, model);
         }
         OffsetDateTime startsAt = free.get().startsAt();
         model.addAttribute("endsAt", free.get().endsAt());

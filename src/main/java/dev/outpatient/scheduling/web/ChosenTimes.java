@@ -35,12 +35,9 @@ class ChosenTimes {
                 .findFirst();
     }
 
-    /** The first free times of the same doctor from that day on. */
-    List<Slot> next(@Nullable Actor actor, WantedTime.Whole wanted) {
-        return slots.search(
-                actor,
-                new SlotFilter(wanted.doctorId(), null, null, null, null, date(wanted), null, null),
-                ALTERNATIVES);
+    /** The free times of the same doctor nearest to it. */
+    List<Slot> near(@Nullable Actor actor, WantedTime.Whole wanted) {
+        return slots.nearest(actor, wanted.doctorId(), wanted.startsAt().toInstant(), ALTERNATIVES);
     }
 
     private LocalDate date(WantedTime.Whole wanted) {

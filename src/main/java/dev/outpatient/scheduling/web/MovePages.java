@@ -35,6 +35,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class MovePages {
 
+    /** Who can't come on a day is shown the days around it first. */
+    private static final int DAYS_BEFORE = 3;
+
     private final Booking booking;
     private final Appointments appointments;
     private final FreeWeeks weeks;
@@ -61,11 +64,12 @@ class MovePages {
         AppointmentView view = appointments.get(actor, new AppointmentId(id));
         Optional<WantedTime.Whole> wanted = form.whole(view.appointment());
         if (wanted.isEmpty()) {
-            return choose(view, from, after, actor, model);
+            LocalDate near = view.startsAt().toLocalDate().minusDays(DAYS_BEFORE);
+            return choose(view, from == null ? near : from, after, actor, model);
         }
         Optional<Slot> free = times.find(actor, wanted.get());
         if (free.isEmpty()) {
-            return refused(view, wanted.get(), "gone", times.next(actor, wanted.get()), after, actor, model);
+            return refused(view, wanted.get(), "gone", times.near(actor, wanted.get()), after, actor, model);
         }
         model.addAttribute("slot", free.get());
         return show(view, after, actor, model);
