@@ -513,8 +513,8 @@ class MovePagesTest {
 
     private static String day(int daysAhead) {
         LocalDate date = LocalDate.now(ClinicFixture.BOSTON).plusDays(daysAhead);
-        boolean thisYear = date.getYear()
-                == LocalDate.now(ZoneId.systemDefault()).getYear();
+        boolean thisYear =
+                date.getYear() == LocalDate.now(ZoneId.systemDefault()).getYear();
         return DateTimeFormatter.ofPattern(thisYear ? "EEE d MMM" : "EEE d MMM uuuu", Locale.US)
                 .format(date);
     }

@@ -81,7 +81,7 @@ public class SeriesAlternatives {
             });
             return appointments.find(booked).orElseThrow();
         } catch (SlotTaken e) {
-            throw e.with(booking.alternatives(wish));
+            throw e.with(booking.alternatives(actor, seen.doctor(), startsAt));
         } catch (DuplicateKeyException e) {
             throw Booking.disagreement(e);
         }

@@ -65,8 +65,7 @@ class SeriesAlternativesTest {
                 .isInstanceOf(Problem.NotFound.class);
         assertThatThrownBy(() -> alternatives.book(Actor.of(patient), booked.id(), 1, office, later))
                 .isInstanceOf(Problem.Forbidden.class);
-        assertThatThrownBy(
-                        () -> alternatives.book(Actor.of(fixture.doctor(office)), booked.id(), 1, office, later))
+        assertThatThrownBy(() -> alternatives.book(Actor.of(fixture.doctor(office)), booked.id(), 1, office, later))
                 .isInstanceOf(Problem.NotFound.class);
     }
 }
