@@ -96,7 +96,7 @@ class Affected {
         });
     }
 
-    private static boolean isInHours(OfDoctor doctor, AppointmentView view) {
+    static boolean isInHours(OfDoctor doctor, AppointmentView view) {
         OffsetDateTime start = view.startsAt();
         int minute = start.getHour() * 60 + start.getMinute();
         for (Opening opening : doctor.on(start.toLocalDate())) {

@@ -11,6 +11,8 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,20 +40,32 @@ public record WorkingHours(
     }
 
     /** The minute of the day at which the range ends, up to 1440. */
-    int endMinute() {
+    public int endMinute() {
         return endTime.equals(LocalTime.MIDNIGHT) ? 24 * 60 : minute(endTime);
     }
 
-    int startMinute() {
+    public int startMinute() {
         return minute(startTime);
     }
 
-    boolean overlaps(WorkingHours other) {
+    /** Whether there is a date on which both hold at the same time, by one clock. */
+    public boolean overlaps(WorkingHours other) {
         return dayOfWeek == other.dayOfWeek
                 && startMinute() < other.endMinute()
                 && other.startMinute() < endMinute()
                 && (validTo == null || other.validFrom == null || !other.validFrom.isAfter(validTo))
                 && (other.validTo == null || validFrom == null || !validFrom.isAfter(other.validTo));
+    }
+
+    /** When visits start on a day on which no clock jumps; none when the range can't be. */
+    public List<LocalTime> visitTimes() {
+        if (visitMinutes < Ticks.MINUTES) {
+            return List.of();
+        }
+        return IntStream.iterate(
+                        startMinute(), start -> start + visitMinutes <= endMinute(), start -> start + visitMinutes)
+                .mapToObj(minute -> LocalTime.ofSecondOfDay(minute * 60L))
+                .toList();
     }
 
     /**

@@ -86,10 +86,21 @@ class DoctorPages {
         boolean sensible = from != null && from.isAfter(today) && from.isBefore(today.plusYears(1));
         LocalDate start = from != null && sensible ? from : today;
         List<Slot> week = slots.search(week(doctorId, start), TIMES_IN_A_WEEK);
+        List<WorkingHours> ranges = hours.get(doctorId);
+        List<DayTimes> days = DayTimes.ofEach(start, WEEK, week, day -> usualOffice(day, offices, ranges));
         model.addAttribute("doctor", doctor);
-        model.addAttribute("weeks", weeks(doctorId, offices));
+        model.addAttribute(
+                "weeks",
+                offices.stream().map(office -> OfficeWeek.of(office, ranges)).toList());
         model.addAttribute("rating", cards.ratings(List.of(doctorId)).get(doctorId));
-        model.addAttribute("days", DayTimes.of(week));
+        model.addAttribute("days", week.isEmpty() ? List.of() : days);
+        // Where there is no time at all, the first day on which there should be explains it.
+        model.addAttribute(
+                "whyOn",
+                days.stream()
+                        .filter(day -> works(day.date(), day.office(), ranges))
+                        .findFirst()
+                        .orElse(days.isEmpty() ? null : days.getFirst()));
         model.addAttribute("start", start);
         model.addAttribute("end", start.plusDays(WEEK - 1));
         model.addAttribute("earlier", start.isAfter(today) ? later(today, start.minusDays(WEEK)) : null);
@@ -98,9 +109,17 @@ class DoctorPages {
         return "doctor";
     }
 
-    private List<OfficeWeek> weeks(DoctorId doctor, List<Office> offices) {
-        List<WorkingHours> ranges = hours.get(doctor);
-        return offices.stream().map(office -> OfficeWeek.of(office, ranges)).toList();
+    /** Where the doctor mostly is on such a day of the week, or the first office; null without any. */
+    private static @Nullable Office usualOffice(LocalDate date, List<Office> offices, List<WorkingHours> ranges) {
+        return offices.stream()
+                .filter(office -> works(date, office, ranges))
+                .findFirst()
+                .orElse(offices.isEmpty() ? null : offices.getFirst());
+    }
+
+    private static boolean works(LocalDate date, Office office, List<WorkingHours> ranges) {
+        return ranges.stream()
+                .anyMatch(range -> range.officeId().equals(office.id()) && range.dayOfWeek() == date.getDayOfWeek());
     }
 
     private @Nullable Slot nextFree(DoctorId doctor, LocalDate from) {

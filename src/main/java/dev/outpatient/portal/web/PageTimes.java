@@ -66,6 +66,11 @@ class PageTimes {
         return say("times.weekday", day);
     }
 
+    /** Tuesday. */
+    public String longWeekday(DayOfWeek day) {
+        return say("times.long-weekday", day);
+    }
+
     /** Dec; with the year when it is not this one. */
     public String month(OffsetDateTime time) {
         return say(time.getYear() == today().getYear() ? "times.month" : "times.month-year", time);

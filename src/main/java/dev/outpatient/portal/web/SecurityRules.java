@@ -141,7 +141,8 @@ class SecurityRules {
                         .permitAll()
                         .requestMatchers("/actuator/**")
                         .denyAll()
-                        .requestMatchers(GET, "/", "/doctors", "/doctors/{id}", "/offices", "/style")
+                        .requestMatchers(
+                                GET, "/", "/doctors", "/doctors/{id}", "/doctors/{id}/why", "/offices", "/style")
                         .permitAll()
                         .requestMatchers("/sign-in", "/register", "/setup")
                         .permitAll()
@@ -166,6 +167,8 @@ class SecurityRules {
                         .requestMatchers("/series/{id}/cancel")
                         .authenticated()
                         .requestMatchers(GET, "/day")
+                        .hasRole(DOCTOR)
+                        .requestMatchers("/hours")
                         .hasRole(DOCTOR)
                         .requestMatchers("/admin/**")
                         .hasRole(ADMIN)

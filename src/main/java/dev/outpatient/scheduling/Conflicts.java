@@ -1,0 +1,111 @@
+package dev.outpatient.scheduling;
+
+import dev.outpatient.directory.Directory;
+import dev.outpatient.scheduling.ExplainedTime.Reason;
+import dev.outpatient.scheduling.Schedule.OfDoctor;
+import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.OfficeId;
+import dev.outpatient.shared.Problem;
+import dev.outpatient.shared.TimeRange;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * The appointments ahead that the schedule would not offer any more. They stand until somebody moves or cancels them, so
+ * the pages keep telling of them.
+ */
+@Service
+public class Conflicts {
+
+    /**
+     * An appointment ahead that no longer fits.
+     *
+     * @param reason NO_HOURS, TIME_OFF or CLOSURE
+     */
+    public record Conflict(AppointmentView view, Reason reason) {}
+
+    private final AppointmentRepository appointments;
+    private final Schedules schedules;
+    private final Closures closures;
+    private final Directory directory;
+    private final Clock clock;
+
+    Conflicts(
+            AppointmentRepository appointments,
+            Schedules schedules,
+            Closures closures,
+            Directory directory,
+            Clock clock) {
+        this.appointments = appointments;
+        this.schedules = schedules;
+        this.closures = closures;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    /**
+     * Those of a doctor, in order.
+     *
+     * @throws Problem.NotFound when there is no such doctor, or the actor is another one
+     */
+    public List<Conflict> ofDoctor(Actor actor, DoctorId doctor) {
+        if (!actor.is(doctor) && !actor.isAdmin()) {
+            throw Problem.NotFound.of("doctor");
+        }
+        directory.getDoctor(doctor);
+        Instant now = clock.instant();
+        Schedule schedule = schedules.current();
+        return appointments.scheduled(doctor, TimeRange.of(now, BookingRules.FURTHEST)).stream()
+                .filter(view -> view.appointment().isAhead(now))
+                .flatMap(view -> Optional.ofNullable(reason(schedule, schedule.of(doctor), view))
+                        .map(reason -> new Conflict(view, reason))
+                        .stream())
+                .toList();
+    }
+
+    /**
+     * Those in an office on the dates on which it is closed, in order.
+     *
+     * @throws Problem.Forbidden when the actor is no admin
+     * @throws Problem.NotFound when there is no such office
+     */
+    public List<Conflict> ofOffice(Actor actor, OfficeId office) {
+        if (!actor.isAdmin()) {
+            throw Problem.Forbidden.to("see the appointments of an office");
+        }
+        ZoneId zone = directory.getOffice(office).timeZone();
+        Instant now = clock.instant();
+        return closures.list(office, null, null).stream()
+                .flatMap(closure -> appointments
+                        .scheduled(
+                                office,
+                                new TimeRange(
+                                        closure.closedOn().atStartOfDay(zone).toInstant(),
+                                        closure.closedOn()
+                                                .plusDays(1)
+                                                .atStartOfDay(zone)
+                                                .toInstant()))
+                        .stream()
+                        // One that began the day before only reaches into it.
+                        .filter(view -> view.startsAt().toLocalDate().equals(closure.closedOn())))
+                .filter(view -> view.appointment().isAhead(now))
+                .map(view -> new Conflict(view, Reason.CLOSURE))
+                .toList();
+    }
+
+    private static @Nullable Reason reason(Schedule schedule, OfDoctor doctor, AppointmentView view) {
+        if (doctor.isOff(view.appointment().time())) {
+            return Reason.TIME_OFF;
+        }
+        if (schedule.isClosed(view.appointment().officeId(), view.startsAt().toLocalDate())) {
+            return Reason.CLOSURE;
+        }
+        return Affected.isInHours(doctor, view) ? null : Reason.NO_HOURS;
+    }
+}
