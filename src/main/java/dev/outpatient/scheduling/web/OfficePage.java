@@ -28,6 +28,9 @@ class OfficePage {
     /** A country by its name in the reader's language. */
     record Country(String code, String name) {}
 
+    /** Of a country's code; the library knows the holidays of stock exchanges too. */
+    private static final int ISO_LENGTH = 2;
+
     private final Directory directory;
     private final Closures closures;
     private final OfficeRules rules;
@@ -74,7 +77,7 @@ class OfficePage {
         return HolidayChoice.of(country, subdivision, year, office, today(office));
     }
 
-    /** The choice with the holidays that have not passed; of two on one day only the first, as a day closes once. */
+    /** The choice with the holidays that have not passed. */
     HolidayChoice find(Office office, HolidayChoice choice) {
         LocalDate today = today(office);
         List<LocalDate> closed = closures.list(office.id(), null, null).stream()
@@ -87,11 +90,6 @@ class OfficePage {
                     Typed.number(choice.year()).orElse(0));
             return choice.with(found.stream()
                     .filter(day -> !day.date().isBefore(today))
-                    .filter(day -> found.stream()
-                            .filter(other -> other.date().equals(day.date()))
-                            .findFirst()
-                            .filter(day::equals)
-                            .isPresent())
                     .map(day -> HolidayChoice.Day.of(day, closed))
                     .toList());
         } catch (Problem.Invalid e) {
@@ -107,7 +105,7 @@ class OfficePage {
         Locale locale = LocaleContextHolder.getLocale();
         Collator collator = Collator.getInstance(locale);
         return holidays.countries().stream()
-                .map(code -> code.toUpperCase(Locale.ROOT))
+                .filter(code -> code.length() == ISO_LENGTH)
                 .map(code -> new Country(code, Locale.of("", code).getDisplayCountry(locale)))
                 .sorted(Comparator.comparing(Country::name, collator))
                 .toList();

@@ -2,6 +2,7 @@ package dev.outpatient.scheduling.web;
 
 import dev.outpatient.scheduling.ExplainedTime;
 import dev.outpatient.scheduling.ExplainedTime.Reason;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,13 +31,13 @@ record WhyLine(
      *
      * @param full whether the reader may know what others do: the doctor and admins
      */
-    static List<WhyLine> of(List<ExplainedTime> times, boolean full) {
+    static List<WhyLine> of(List<ExplainedTime> times, boolean full, Instant now) {
         List<WhyLine> lines = new ArrayList<>();
         for (ExplainedTime time : times) {
             WhyLine line = new WhyLine(
                     time.startsAt(),
                     time.endsAt(),
-                    word(time, full),
+                    word(time, full, now),
                     time.detail(),
                     time.appointmentId(),
                     time.reason() == null ? List.of(time) : List.of());
@@ -49,7 +50,7 @@ record WhyLine(
     }
 
     /** To patients it is all one whether somebody has booked, holds it, or the doctor needs a pause between two visits. */
-    private static String word(ExplainedTime time, boolean full) {
+    private static String word(ExplainedTime time, boolean full, Instant now) {
         Reason reason = time.reason();
         if (reason == null) {
             return FREE;
@@ -58,7 +59,11 @@ record WhyLine(
         if (full || !others) {
             return reason.word();
         }
-        return time.appointmentId() == null ? TAKEN : "own";
+        if (time.appointmentId() != null) {
+            return "own";
+        }
+        // What took a time that is over is of no use to anybody.
+        return time.endsAt().toInstant().isAfter(now) ? TAKEN : Reason.PAST.word();
     }
 
     private boolean saysTheSameAs(WhyLine next) {

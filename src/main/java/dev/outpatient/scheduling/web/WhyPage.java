@@ -53,7 +53,8 @@ class WhyPage {
                 .filter(asked -> Math.abs(asked.getYear() - today.getYear()) <= YEARS)
                 .orElse(today);
         boolean full = viewer != null && (viewer.is(doctor) || viewer.isAdmin());
-        model.addAttribute("lines", WhyLine.of(reasons.explain(viewer, doctor, office.id(), day), full));
+        model.addAttribute(
+                "lines", WhyLine.of(reasons.explain(viewer, doctor, office.id(), day), full, clock.instant()));
         model.addAttribute("full", full);
         model.addAttribute("office", office);
         model.addAttribute("offices", offices);

@@ -1,0 +1,412 @@
+package dev.outpatient;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.outpatient.scheduling.Booking;
+import dev.outpatient.scheduling.BookingRequest;
+import dev.outpatient.scheduling.Hours;
+import dev.outpatient.scheduling.SlotFilter;
+import dev.outpatient.scheduling.SlotSearch;
+import dev.outpatient.scheduling.TimeOffs;
+import dev.outpatient.scheduling.WorkingHours;
+import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.OfficeId;
+import dev.outpatient.shared.TimeRange;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.temporal.TemporalAdjusters;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.assertj.core.api.Assertions;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Hours, time off, closed days and rules on their pages, and what patients then see, in a real Chromium. */
+@Timeout(value = 8, unit = TimeUnit.MINUTES)
+class HoursPagesTest {
+
+    private static @Nullable Playwright playwright;
+    private static @Nullable Browser browser;
+
+    private final ClinicFixture clinic = new ClinicFixture(Engine.H2.program());
+    private final String url = Engine.H2.url();
+    private final OfficeId office = clinic.office(ClinicFixture.BOSTON);
+    private final String email = ClinicFixture.email("doctor");
+    private final DoctorId doctor = clinic.doctor(email, office);
+    private final LocalDate today = LocalDate.now(ClinicFixture.BOSTON);
+
+    @BeforeAll
+    static void start() {
+        Path chromium = Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .flatMap(directory -> Stream.of("chromium", "chromium-browser", "google-chrome")
+                        .map(name -> Path.of(directory, name)))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElse(null);
+        assumeTrue(chromium != null, "Browser tests were skipped: no chromium on the PATH");
+        playwright = Playwright.create();
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(Objects.requireNonNull(chromium))
+                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (playwright != null) {
+            playwright.close();
+        }
+    }
+
+    @Test
+    void aDoctorChangesTheWeekAndIsToldWhatIsWrong() {
+        clinic.week(doctor, office, LocalTime.of(9, 0), LocalTime.of(12, 0), 30);
+        with(email, true, page -> {
+            page.navigate(url + "/hours");
+            Locator monday = page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("Monday"));
+            Locator preview = page.locator("#preview .week-picture > li").first();
+            assertThat(preview).containsText("6 visits");
+
+            // The second range comes after a break, and its first field takes the focus.
+            button(page, "Add hours on Monday").click();
+            assertThat(monday.getByLabel("From").nth(1)).isFocused();
+            assertThat(monday.getByLabel("From").nth(1)).hasValue("13:00");
+            assertThat(preview).containsText("14 visits");
+
+            // Nothing of what was typed is lost when it can't be saved.
+            monday.getByLabel("From").nth(1).fill("11:30");
+            monday.getByLabel("To", exactly()).nth(1).fill("16:00");
+            assertThat(preview).containsText("Two of these overlap.");
+            button(page, "Save the hours").click();
+            Locator summary = page.getByRole(AriaRole.ALERT);
+            assertThat(summary).isFocused();
+            assertThat(summary).containsText("Monday: It overlaps 9:00 am to 12:00 pm");
+            assertThat(monday.getByLabel("From").nth(1)).hasAttribute("aria-invalid", "true");
+            assertThat(monday.getByLabel("To", exactly()).nth(1)).hasValue("16:00");
+            look(page, "hours-error");
+            summary.getByRole(AriaRole.LINK).click();
+            assertThat(monday.getByLabel("From").nth(1)).isFocused();
+
+            monday.getByLabel("From").nth(1).fill("13:00");
+            assertThat(preview).containsText("1:00 pm, 1:30 pm … 3:30 pm");
+            button(page, "Copy Monday to Tuesday–Friday").click();
+            assertThat(page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("Friday"))
+                            .getByLabel("From"))
+                    .hasCount(2);
+            button(page, "Remove Sunday, 09:00 to 12:00").click();
+            assertThat(button(page, "Add hours on Sunday")).isFocused();
+            button(page, "Save the hours").click();
+            assertThat(page.getByText("The hours are saved.")).isVisible();
+        });
+        Assertions.assertThat(Engine.H2.bean(Hours.class).get(doctor)).hasSize(11);
+    }
+
+    @Test
+    void theWeekIsEditedWithoutScripts() {
+        with(email, false, page -> {
+            page.navigate(url + "/hours");
+            button(page, "Add hours on Tuesday").click();
+            Locator tuesday = page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("Tuesday"));
+            tuesday.getByLabel("To", exactly()).fill("12:00");
+            button(page, "Add hours on Tuesday").click();
+            assertThat(tuesday.getByLabel("From").nth(1)).hasValue("13:00");
+            button(page, "Preview").click();
+            assertThat(page.locator("#preview .week-picture > li").nth(1)).containsText("14 visits");
+            // Enter saves.
+            tuesday.getByLabel("To", exactly()).nth(1).press("Enter");
+            assertThat(page.getByText("The hours are saved.")).isVisible();
+            page.locator("#firstOn").fill(today.plusDays(3).toString());
+            button(page, "Add time off").click();
+            assertThat(page.getByText("The time off is saved.")).isVisible();
+            page.locator(".removable-list summary").click();
+            button(page, "Yes, remove").click();
+            assertThat(page.getByText("No time off ahead.")).isVisible();
+        });
+        Assertions.assertThat(Engine.H2.bean(Hours.class).get(doctor))
+                .extracting(WorkingHours::dayOfWeek)
+                .containsOnly(DayOfWeek.TUESDAY);
+    }
+
+    /** Nothing happens to appointments that no longer fit; the page tells of each until it is moved or cancelled. */
+    @Test
+    void appointmentsThatNoLongerFitAreShown() {
+        clinic.week(doctor, office, LocalTime.of(9, 0), LocalTime.of(12, 0), 30);
+        book(today.plusDays(2));
+        with(email, true, page -> {
+            page.navigate(url + "/hours");
+            assertThat(page.locator("#conflicts")).hasCount(0);
+            for (DayOfWeek day : DayOfWeek.values()) {
+                String name = day.name().charAt(0) + day.name().substring(1).toLowerCase(java.util.Locale.ROOT);
+                page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName(name))
+                        .getByLabel("From")
+                        .fill("10:00");
+            }
+            button(page, "Save the hours").click();
+            Locator conflicts = page.locator("#conflicts");
+            assertThat(conflicts).isFocused();
+            assertThat(conflicts).containsText("1 appointment no longer fits");
+            assertThat(conflicts.locator("tbody")).containsText("Outside the hours");
+            assertThat(conflicts.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Move")))
+                    .hasAttribute("href", java.util.regex.Pattern.compile("/appointments/\\d+/move.*"));
+
+            // With time off on top, that is why.
+            page.locator("#firstOn").fill(today.plusDays(1).toString());
+            page.locator("#lastOn").fill(today.plusDays(2).toString());
+            page.locator("#reason").fill("Conference");
+            button(page, "Add time off").click();
+            assertThat(conflicts.locator("tbody")).containsText("Time off");
+            look(page, "hours-conflicts");
+
+            conflicts
+                    .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Cancel"))
+                    .click();
+            button(page, "Cancel appointment").click();
+            assertThat(page.locator("#conflicts")).hasCount(0);
+        });
+    }
+
+    /** The days are those on the office's wall, so the one on which the clocks go forward has an hour less. */
+    @Test
+    void wholeDaysOffFollowTheOfficesClock() {
+        LocalDate sunday =
+                LocalDate.of(today.getYear() + 1, 3, 1).with(TemporalAdjusters.dayOfWeekInMonth(2, DayOfWeek.SUNDAY));
+        with(email, true, page -> {
+            page.navigate(url + "/hours#time-off");
+            page.locator("#lastOn").fill(sunday.minusDays(1).toString());
+            button(page, "Add time off").click();
+            assertThat(page.locator("#firstOn")).hasAttribute("aria-invalid", "true");
+            assertThat(page.locator("#lastOn")).hasValue(sunday.minusDays(1).toString());
+            page.locator("#firstOn").fill(sunday.toString());
+            button(page, "Add time off").click();
+            assertThat(page.getByRole(AriaRole.ALERT)).containsText("It ends before it starts.");
+            page.locator("#lastOn").fill(sunday.plusDays(1).toString());
+            button(page, "Add time off").click();
+            assertThat(page.locator(".removable-list"))
+                    .containsText(java.util.regex.Pattern.compile("Sun \\d+ Mar \\d{4} to Mon \\d+ Mar \\d{4}"));
+        });
+        Assertions.assertThat(Engine.H2.bean(TimeOffs.class).list(Actor.of(doctor), doctor, null))
+                .extracting(off -> off.time())
+                .containsExactly(new TimeRange(
+                        sunday.atStartOfDay(ClinicFixture.BOSTON).toInstant(),
+                        sunday.plusDays(2).atStartOfDay(ClinicFixture.BOSTON).toInstant()))
+                .allSatisfy(
+                        time -> Assertions.assertThat(time.length().toHours()).isEqualTo(47));
+    }
+
+    @Test
+    void anOfficeClosesOnHolidaysAndPatientsAreToldWhy() {
+        clinic.week(doctor, office, LocalTime.of(9, 0), LocalTime.of(12, 0), 30);
+        LocalDate training = today.plusDays(2);
+        with(clinic.admin(), true, page -> {
+            page.navigate(url + "/admin/offices/" + office);
+            page.getByLabel("Year").fill(Integer.toString(today.getYear() + 1));
+            button(page, "Show").click();
+            assertThat(page.getByLabel("Patriots' Day")).isChecked();
+            page.getByLabel("Patriots' Day").uncheck();
+            button(page, "Close on these days").click();
+            assertThat(page.getByText("The office is closed then.")).isVisible();
+            Locator closed = page.locator(".removable-list");
+            assertThat(closed).containsText("Christmas");
+            assertThat(closed).not().containsText("Patriots' Day");
+            page.locator("#date").fill(today.minusDays(1).toString());
+            page.locator("#name").fill("Staff training");
+            button(page, "Close on this day").click();
+            assertThat(page.locator("#date")).hasAttribute("aria-invalid", "true");
+            assertThat(page.locator("#name")).hasValue("Staff training");
+            page.locator("#date").fill(training.toString());
+            button(page, "Close on this day").click();
+            assertThat(closed).containsText("Staff training");
+            look(page, "office-admin");
+        });
+        with(null, true, page -> {
+            page.navigate(url + "/doctors/" + doctor);
+            page.getByRole(
+                            AriaRole.LINK,
+                            new Page.GetByRoleOptions()
+                                    .setName(java.util.regex.Pattern.compile(
+                                            "Why are there no free times on.* " + training.getDayOfMonth() + " .*")))
+                    .click();
+            assertThat(page.locator(".why-closure")).containsText("The office is closed: Staff training");
+            assertThat(page.locator(".why-list a.slot")).hasCount(0);
+            page.getByLabel("The day after").click();
+            assertThat(page.locator(".why-free a.slot")).hasCount(6);
+            look(page, "why");
+        });
+    }
+
+    @Test
+    void rulesThatAreSetHoldForPatients() {
+        clinic.week(doctor, office, LocalTime.of(9, 0), LocalTime.of(12, 0), 30);
+        with(clinic.admin(), true, page -> {
+            page.navigate(url + "/admin/offices/" + office);
+            page.getByLabel("The doctor has at least").fill("7");
+            page.getByLabel("and at most").fill("3");
+            button(page, "Save the rules").click();
+            assertThat(page.getByLabel("The doctor has at least")).hasAttribute("aria-invalid", "true");
+            assertThat(page.getByLabel("and at most")).hasValue("3");
+            page.getByLabel("The doctor has at least").fill("10");
+            button(page, "Save the rules").click();
+            assertThat(page.getByText("The rules are saved.")).isVisible();
+            assertThat(page.getByLabel("The doctor has at least")).hasValue("10");
+        });
+        with(null, true, page -> {
+            page.navigate(url + "/doctors/" + doctor + "/why?date=" + today.plusDays(5));
+            assertThat(page.locator(".why-horizon")).containsText("Too far ahead");
+            page.navigate(url + "/doctors/" + doctor + "?from=" + today.plusDays(10));
+            assertThat(page.getByText("Why is there no time?")).isVisible();
+        });
+    }
+
+    /** What others do is theirs: patients read that a time is taken, the doctor by whom. */
+    @Test
+    void onlyTheDoctorReadsWhoHasTheTime() {
+        clinic.week(doctor, office, LocalTime.of(9, 0), LocalTime.of(12, 0), 30);
+        LocalDate day = today.plusDays(2);
+        book(day);
+        String why = url + "/doctors/" + doctor + "/why?date=" + day;
+        with(null, true, page -> {
+            page.navigate(why);
+            assertThat(page.locator(".why-taken")).containsText("Taken");
+            assertThat(page.locator("main")).not().containsText("Pat Patient");
+        });
+        with(email, true, page -> {
+            page.navigate(why);
+            assertThat(page.locator(".why-booked")).containsText("Pat Patient");
+            page.getByText("See the day").click();
+            page.waitForURL(url + "/day?date=" + day);
+        });
+    }
+
+    /** No rule of WCAG 2.2 AA is broken, and no page is wider than its window. */
+    @Test
+    void thePagesAreForEverybody() {
+        clinic.week(doctor, office, LocalTime.of(9, 0), LocalTime.of(12, 0), 30);
+        OfficeId other = clinic.office(java.time.ZoneId.of("America/Denver"));
+        DoctorId two = clinic.doctor(office, other);
+        clinic.week(two, other, LocalTime.of(8, 0), LocalTime.of(20, 0), 20);
+        with(clinic.admin(), true, page -> {
+            for (String path : List.of(
+                    "/admin/doctors/" + two + "/hours",
+                    "/admin/offices/" + office + "?country=US&subdivision=MA&year=" + (today.getYear() + 1),
+                    "/doctors/" + two + "/why",
+                    "/doctors/" + two,
+                    "/offices")) {
+                page.navigate(url + path);
+                look(
+                        page,
+                        path.replaceAll("\\?.*", "")
+                                .replaceAll("\\d+|/", "-")
+                                .replaceAll("-+", "-")
+                                .substring(1));
+            }
+            page.setViewportSize(1280, 900);
+            page.navigate(url + "/admin/doctors/" + two + "/hours?lang=es");
+            assertThat(page.locator("h1")).containsText("Horario de trabajo");
+            Assertions.assertThat(page.content()).doesNotContain("??");
+            page.navigate(url + "/admin/offices/" + office + "?country=MX&year=2030");
+            assertThat(page.locator("#country option[selected]")).hasText("México");
+            Assertions.assertThat(page.content()).doesNotContain("??");
+        });
+    }
+
+    private void book(LocalDate day) {
+        var slot = Engine.H2
+                .bean(SlotSearch.class)
+                .search(new SlotFilter(doctor, office, null, null, null, day, day, null), 1)
+                .getFirst();
+        Engine.H2
+                .bean(Booking.class)
+                .book(
+                        Actor.of(clinic.patient()),
+                        new BookingRequest(doctor, office, slot.time().start(), null, null),
+                        null);
+    }
+
+    /** Looks at the page at every width in both lights, and leaves pictures in target/screenshots. */
+    private static void look(Page page, String name) {
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            for (int width : List.of(320, 390, 1280)) {
+                page.setViewportSize(width, 900);
+                page.screenshot(new Page.ScreenshotOptions()
+                        .setPath(Path.of(
+                                "target",
+                                "screenshots",
+                                name + "-" + width + (scheme == ColorScheme.DARK ? "-dark" : "") + ".png"))
+                        .setFullPage(true));
+                int overflow = (int) page.evaluate("document.documentElement.scrollWidth - innerWidth");
+                Assertions.assertThat(overflow).as(name + " at " + width).isLessThanOrEqualTo(0);
+            }
+            var violations = new AxeBuilder(page)
+                    .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+                    .analyze()
+                    .getViolations();
+            Assertions.assertThat(violations.stream()
+                            .map(v -> v.getId() + ": " + v.getNodes().getFirst().getHtml()))
+                    .as(name + " " + scheme)
+                    .isEmpty();
+        }
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private static Locator.GetByLabelOptions exactly() {
+        return new Locator.GetByLabelOptions().setExact(true);
+    }
+
+    /** Somebody's browser, or a visitor's; what the browser itself finds wrong fails the test. */
+    private void with(@Nullable String account, boolean scripts, Consumer<Page> work) {
+        try (BrowserContext context = Objects.requireNonNull(browser)
+                .newContext(new Browser.NewContextOptions()
+                        .setJavaScriptEnabled(scripts)
+                        .setViewportSize(1280, 900)
+                        .setLocale("en-US"))) {
+            Page page = context.newPage();
+            List<String> complaints = new java.util.ArrayList<>();
+            page.onPageError(complaints::add);
+            page.onConsoleMessage(message -> {
+                if (message.type().equals("error")) {
+                    complaints.add(message.text());
+                }
+            });
+            if (account != null) {
+                page.navigate(url + "/sign-in");
+                page.getByLabel("E-mail").fill(account);
+                page.getByLabel("Password").fill(ClinicFixture.PASSWORD);
+                page.locator("main")
+                        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Sign in"))
+                        .click();
+                page.waitForURL(address -> !address.contains("/sign-in"));
+            }
+            work.accept(page);
+            Assertions.assertThat(complaints).isEmpty();
+        }
+    }
+}
