@@ -10,8 +10,10 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import dev.outpatient.scheduling.Booking;
 import dev.outpatient.scheduling.BookingRequest;
 import dev.outpatient.scheduling.Hours;
@@ -67,6 +69,8 @@ class HoursPagesTest {
                 .orElse(null);
         assumeTrue(chromium != null, "Browser tests were skipped: no chromium on the PATH");
         playwright = Playwright.create();
+        // The first answer of a program that has just started takes a while.
+        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
         browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
@@ -387,6 +391,7 @@ class HoursPagesTest {
                 .newContext(new Browser.NewContextOptions()
                         .setJavaScriptEnabled(scripts)
                         .setViewportSize(1280, 900)
+                        .setReducedMotion(ReducedMotion.REDUCE)
                         .setLocale("en-US"))) {
             Page page = context.newPage();
             List<String> complaints = new java.util.ArrayList<>();

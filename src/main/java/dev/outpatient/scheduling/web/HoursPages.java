@@ -82,10 +82,10 @@ class HoursPages {
         return edited(place, after, false, actor, model);
     }
 
-    @PostMapping(params = "remove")
-    String remove(
+    @PostMapping(params = "drop")
+    String drop(
             @PathVariable(required = false) @Nullable Long id,
-            @RequestParam("remove") int row,
+            @RequestParam("drop") int row,
             @ModelAttribute("week") HoursForm form,
             Actor actor,
             Model model) {
