@@ -59,7 +59,6 @@ class HoursPages {
             @ModelAttribute("week") HoursForm form,
             Actor actor,
             Model model) {
-        model.addAttribute("focus", "preview");
         return edited(HoursPlace.of(id, actor), form.tidy(), true, actor, model);
     }
 
