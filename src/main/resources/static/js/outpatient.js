@@ -2,6 +2,8 @@
 (() => {
   "use strict";
 
+  const MENUS = "details.account[open], details.menu[open]";
+
   const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.content;
 
   // Requests that htmx sends outside of a form carry the CSRF token too.
@@ -55,13 +57,16 @@
         dialog.showModal();
       }
     } else if (control?.hasAttribute("data-close")) {
-      event.preventDefault();
-      control.closest("dialog").close();
+      const dialog = control.closest("dialog");
+      if (dialog) {
+        event.preventDefault();
+        dialog.close();
+      }
     } else if (control?.hasAttribute("data-dismiss")) {
       control.closest(".toast-note").remove();
     }
     // A menu closes when the page around it is pressed.
-    document.querySelectorAll("details.account[open]").forEach((menu) => {
+    document.querySelectorAll(MENUS).forEach((menu) => {
       if (!menu.contains(event.target)) {
         menu.open = false;
       }
@@ -70,7 +75,7 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
-      const menu = document.querySelector("details.account[open]");
+      const menu = document.querySelector(MENUS);
       if (menu) {
         menu.open = false;
         menu.querySelector("summary").focus();

@@ -63,6 +63,14 @@ public class Hours {
         return hours.list(List.of(doctor));
     }
 
+    /** Who works in an office on a date there, by doctor and start. */
+    @Transactional(readOnly = true)
+    public List<WorkingHours> inOffice(OfficeId office, LocalDate date) {
+        return hours.list(office, date.getDayOfWeek()).stream()
+                .filter(range -> range.holdsOn(date))
+                .toList();
+    }
+
     /**
      * Those who work on some day in the part of the day.
      *

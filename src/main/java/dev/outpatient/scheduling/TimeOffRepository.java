@@ -63,6 +63,22 @@ class TimeOffRepository {
                 .list();
     }
 
+    /** The time off of several doctors that overlaps a range, by doctor and in order. */
+    List<TimeOff> list(Collection<DoctorId> doctors, TimeRange range) {
+        if (doctors.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql("""
+                        SELECT id, doctor_id, starts_at, ends_at, reason FROM time_off
+                        WHERE doctor_id IN (:doctors) AND ends_at > :start AND starts_at < :end
+                        ORDER BY doctor_id, starts_at, id""")
+                .param("doctors", doctors.stream().map(DoctorId::value).toList())
+                .param("start", UtcTime.toColumn(range.start()))
+                .param("end", UtcTime.toColumn(range.end()))
+                .query(TimeOffRepository::timeOff)
+                .list();
+    }
+
     Optional<TimeOff> find(DoctorId doctor, long id) {
         return jdbc.sql("SELECT id, doctor_id, starts_at, ends_at, reason FROM time_off WHERE id = ? AND doctor_id = ?")
                 .params(id, doctor.value())

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -65,6 +66,24 @@ public class TimeOffs {
         check(actor, doctor);
         Instant now = clock.instant();
         return timeOff.list(doctor, range == null ? TimeRange.of(now, Duration.ofDays(36_500)) : range);
+    }
+
+    /** @throws Problem.NotFound when the doctor has no such time off, or the actor is another doctor */
+    public TimeOff get(Actor actor, DoctorId doctor, long id) {
+        check(actor, doctor);
+        return timeOff.find(doctor, id).orElseThrow(() -> Problem.NotFound.of("time off"));
+    }
+
+    /**
+     * The time off of several doctors that overlaps a range, by doctor and in order.
+     *
+     * @throws Problem.Forbidden when the actor is no admin
+     */
+    public List<TimeOff> list(Actor actor, Collection<DoctorId> doctors, TimeRange range) {
+        if (!actor.isAdmin()) {
+            throw Problem.Forbidden.to("see the time off of others");
+        }
+        return timeOff.list(doctors, range);
     }
 
     /**

@@ -33,7 +33,8 @@ public record WorkingHours(
         @Nullable LocalDate validFrom,
         @Nullable LocalDate validTo) {
 
-    boolean holdsOn(LocalDate date) {
+    /** Whether the week has it on a date. */
+    public boolean holdsOn(LocalDate date) {
         return date.getDayOfWeek() == dayOfWeek
                 && (validFrom == null || !date.isBefore(validFrom))
                 && (validTo == null || !date.isAfter(validTo));

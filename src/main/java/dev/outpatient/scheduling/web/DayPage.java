@@ -1,41 +1,46 @@
 package dev.outpatient.scheduling.web;
 
-import dev.outpatient.directory.Directory;
-import dev.outpatient.scheduling.AppointmentView;
+import dev.outpatient.directory.Office;
 import dev.outpatient.scheduling.Appointments;
 import dev.outpatient.scheduling.Slot;
 import dev.outpatient.scheduling.SlotFilter;
 import dev.outpatient.scheduling.SlotSearch;
+import dev.outpatient.scheduling.TimeOffs;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.DoctorId;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** A doctor's day: who comes when, and what is still free. */
+/** A doctor's day: who comes when, what is still free, and when the doctor is away. */
 @Controller
 class DayPage {
 
-    /** No doctor has seen or will see anybody further from today. */
-    private static final int YEARS = 100;
     /** More than any doctor offers on a day. */
     private static final int TIMES_ON_A_DAY = 300;
 
     private final Appointments appointments;
     private final SlotSearch slots;
-    private final Directory directory;
+    private final DoctorPlaces places;
+    private final TimeOffs timeOffs;
     private final Clock clock;
 
-    DayPage(Appointments appointments, SlotSearch slots, Directory directory, Clock clock) {
+    DayPage(Appointments appointments, SlotSearch slots, DoctorPlaces places, TimeOffs timeOffs, Clock clock) {
         this.appointments = appointments;
         this.slots = slots;
-        this.directory = directory;
+        this.places = places;
+        this.timeOffs = timeOffs;
         this.clock = clock;
     }
 
@@ -44,22 +49,56 @@ class DayPage {
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate date,
             Actor actor,
             Model model) {
-        DoctorId doctor = new DoctorId(actor.id());
-        LocalDate today = today(doctor);
-        LocalDate day = date == null || Math.abs(date.getYear() - today.getYear()) > YEARS ? today : date;
-        List<AppointmentView> booked = appointments.daySheet(actor, day);
-        List<Slot> free = slots.search(new SlotFilter(doctor, null, null, null, null, day, day, null), TIMES_ON_A_DAY);
-        model.addAttribute("sheet", DaySheet.of(booked, free, clock.instant()));
+        List<Office> offices = places.offices(actor);
+        LocalDate day = places.day(date, offices);
+        ZoneId zone = places.zone(offices);
+        SlotFilter ofDay = new SlotFilter(new DoctorId(actor.id()), null, null, null, null, day, day, null);
+        List<Slot> free = slots.search(actor, ofDay, TIMES_ON_A_DAY);
+        List<AwayTime> away = places.timeOff(actor, offices, day, day).stream()
+                .map(off -> AwayTime.on(day, off, zone))
+                .toList();
+        model.addAttribute(
+                "sheet",
+                DaySheet.of(
+                        appointments.daySheet(actor, day),
+                        free,
+                        away,
+                        places.closed(offices, day, day),
+                        clock.instant()));
         model.addAttribute("date", day);
-        model.addAttribute("isToday", day.equals(today));
+        model.addAttribute("isToday", day.equals(places.today(offices)));
+        model.addAttribute("here", here(day));
         return "day";
     }
 
-    /** The date on the wall of the first of the doctor's offices. */
-    private LocalDate today(DoctorId doctor) {
-        return directory.officesOf(List.of(doctor)).getOrDefault(doctor, List.of()).stream()
-                .findFirst()
-                .map(office -> LocalDate.now(clock.withZone(office.timeZone())))
-                .orElseGet(() -> LocalDate.now(clock));
+    /** Takes one free time out of what is offered; there is a way back. */
+    @PostMapping("/day/block")
+    String block(
+            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) OffsetDateTime startsAt,
+            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) OffsetDateTime endsAt,
+            Actor actor,
+            RedirectAttributes flash) {
+        long id = timeOffs.enter(actor, new DoctorId(actor.id()), startsAt.toInstant(), endsAt.toInstant(), null, null)
+                .timeOff()
+                .id();
+        LocalDate day = startsAt.toLocalDate();
+        flash.addFlashAttribute("toast", "day.blocked");
+        flash.addFlashAttribute("undo", "/day/block/" + id + "/undo?date=" + day);
+        return "redirect:" + here(day);
+    }
+
+    @PostMapping("/day/block/{id}/undo")
+    String undo(
+            @PathVariable long id,
+            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate date,
+            Actor actor,
+            RedirectAttributes flash) {
+        timeOffs.remove(actor, new DoctorId(actor.id()), id);
+        flash.addFlashAttribute("toast", "day.unblocked");
+        return "redirect:" + here(date);
+    }
+
+    private static String here(LocalDate day) {
+        return "/day?date=" + day;
     }
 }

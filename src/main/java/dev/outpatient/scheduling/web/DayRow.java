@@ -3,22 +3,41 @@ package dev.outpatient.scheduling.web;
 import dev.outpatient.directory.Office;
 import dev.outpatient.scheduling.AppointmentView;
 import dev.outpatient.scheduling.Slot;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of the day sheet: a visit, or a time that is still free.
+ * A line of the day sheet: a visit, a time that is still free, or time off. One of the three is there.
  *
- * @param view null for a free time
+ * @param actions what can be done with the visit now
  */
 record DayRow(
-        OffsetDateTime startsAt, Office office, @Nullable AppointmentView view) {
+        OffsetDateTime startsAt,
+        @Nullable AppointmentView view,
+        @Nullable Slot slot,
+        @Nullable AwayTime away,
+        List<VisitAction> actions) {
 
-    static DayRow of(AppointmentView view) {
-        return new DayRow(view.startsAt(), view.office(), view);
+    static DayRow of(AppointmentView view, Instant now) {
+        return new DayRow(view.startsAt(), view, null, null, VisitAction.of(view, now));
     }
 
     static DayRow of(Slot slot) {
-        return new DayRow(slot.startsAt(), slot.office(), null);
+        return new DayRow(slot.startsAt(), null, slot, null, List.of());
+    }
+
+    static DayRow of(AwayTime away) {
+        return new DayRow(away.startsAt(), null, null, away, List.of());
+    }
+
+    /** Where, or null for time off, which is everywhere. */
+    @Nullable
+    Office office() {
+        if (view != null) {
+            return view.office();
+        }
+        return slot == null ? null : slot.office();
     }
 }

@@ -6,6 +6,7 @@ import dev.outpatient.scheduling.Slot;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param waiting how many have arrived and are not done
  * @param next the visit that comes or goes on now, or null when none is left
  * @param oneOffice whether the rows may leave out where they are
+ * @param closed the doctor's offices that see nobody on this date
  */
 record DaySheet(
         List<DayRow> rows,
@@ -24,17 +26,27 @@ record DaySheet(
         long done,
         long waiting,
         @Nullable AppointmentView next,
-        boolean oneOffice) {
+        boolean oneOffice,
+        List<ClosedOffice> closed) {
 
-    static DaySheet of(List<AppointmentView> appointments, List<Slot> free, Instant now) {
+    static DaySheet of(
+            List<AppointmentView> appointments,
+            List<Slot> free,
+            List<AwayTime> away,
+            List<ClosedOffice> closed,
+            Instant now) {
         List<AppointmentView> kept = appointments.stream()
                 .filter(view -> view.appointment().status() != AppointmentStatus.CANCELLED)
                 .toList();
         List<AppointmentView> open = kept.stream()
                 .filter(view -> view.appointment().status() == AppointmentStatus.SCHEDULED)
                 .toList();
-        List<DayRow> rows = Stream.concat(
-                        appointments.stream().map(DayRow::of), free.stream().map(DayRow::of))
+        // Time off comes before what starts with it: the sort keeps the order of equals.
+        List<DayRow> rows = Stream.of(
+                        away.stream().map(DayRow::of),
+                        appointments.stream().map(view -> DayRow.of(view, now)),
+                        free.stream().map(DayRow::of))
+                .flatMap(stream -> stream)
                 .sorted(Comparator.comparing(row -> row.startsAt().toInstant()))
                 .toList();
         return new DaySheet(
@@ -48,6 +60,12 @@ record DaySheet(
                         .filter(view -> view.appointment().time().end().isAfter(now))
                         .findFirst()
                         .orElse(null),
-                rows.stream().map(DayRow::office).distinct().count() < 2);
+                rows.stream()
+                                .map(DayRow::office)
+                                .filter(Objects::nonNull)
+                                .distinct()
+                                .count()
+                        < 2,
+                closed);
     }
 }

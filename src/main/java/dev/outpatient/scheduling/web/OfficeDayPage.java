@@ -1,0 +1,91 @@
+package dev.outpatient.scheduling.web;
+
+import dev.outpatient.directory.Directory;
+import dev.outpatient.directory.Office;
+import dev.outpatient.scheduling.AppointmentStatus;
+import dev.outpatient.scheduling.AppointmentView;
+import dev.outpatient.scheduling.Appointments;
+import dev.outpatient.scheduling.Closure;
+import dev.outpatient.scheduling.Closures;
+import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.Dates;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The day of an office for admins: who works, who comes when, and what is still free. */
+@Controller
+class OfficeDayPage {
+
+    private final OfficeDays days;
+    private final Appointments appointments;
+    private final Closures closures;
+    private final Directory directory;
+    private final Clock clock;
+
+    OfficeDayPage(OfficeDays days, Appointments appointments, Closures closures, Directory directory, Clock clock) {
+        this.days = days;
+        this.appointments = appointments;
+        this.closures = closures;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    /** @param officeId the first by name, when it is none */
+    @GetMapping("/admin/day")
+    String day(
+            @RequestParam(required = false) @Nullable Long officeId,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate date,
+            Actor actor,
+            Model model) {
+        Dates.check("date", date);
+        List<Office> offices = directory.listOffices();
+        model.addAttribute("offices", offices);
+        if (offices.isEmpty()) {
+            return "office-day";
+        }
+        Office office = offices.stream()
+                .filter(one -> officeId != null && one.id().value() == officeId)
+                .findFirst()
+                .orElse(offices.getFirst());
+        LocalDate today = LocalDate.now(clock.withZone(office.timeZone()));
+        LocalDate day = date == null ? today : date;
+        List<AppointmentView> visits = appointments.ofOffice(actor, office.id(), OfficeDays.range(office, day)).stream()
+                .filter(view -> Weeks.isShown(view.appointment()))
+                .toList();
+        Closure closure =
+                closures.list(office.id(), day, day).stream().findFirst().orElse(null);
+        model.addAttribute("office", office);
+        model.addAttribute("date", day);
+        model.addAttribute("isToday", day.equals(today));
+        model.addAttribute("closure", closure);
+        model.addAttribute("day", days.of(actor, office, day, visits, closure != null));
+        model.addAttribute("here", "/admin/day?officeId=" + office.id() + "&date=" + day);
+        addFigures(visits, model);
+        return "office-day";
+    }
+
+    private static void addFigures(List<AppointmentView> visits, Model model) {
+        model.addAttribute(
+                "visits", count(visits, AppointmentStatus.SCHEDULED) + count(visits, AppointmentStatus.COMPLETED));
+        model.addAttribute("done", count(visits, AppointmentStatus.COMPLETED));
+        model.addAttribute(
+                "waiting",
+                visits.stream()
+                        .map(AppointmentView::appointment)
+                        .filter(one -> one.status() == AppointmentStatus.SCHEDULED && one.arrivedAt() != null)
+                        .count());
+    }
+
+    private static long count(List<AppointmentView> visits, AppointmentStatus status) {
+        return visits.stream()
+                .filter(view -> view.appointment().status() == status)
+                .count();
+    }
+}

@@ -1,0 +1,132 @@
+package dev.outpatient.scheduling.web;
+
+import dev.outpatient.directory.Office;
+import dev.outpatient.scheduling.TimeOff;
+import dev.outpatient.scheduling.TimeOffs;
+import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.Problem;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** A doctor takes time off in the calendar, and gives it back. */
+@Controller
+class WeekTimeOff {
+
+    private final TimeOffs timeOffs;
+    private final DoctorPlaces places;
+
+    WeekTimeOff(TimeOffs timeOffs, DoctorPlaces places) {
+        this.timeOffs = timeOffs;
+        this.places = places;
+    }
+
+    @GetMapping("/week/time-off/new")
+    String ask(
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) @Nullable
+                    LocalDateTime start,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) @Nullable
+                    LocalDateTime end,
+            Actor actor,
+            Model model) {
+        model.addAttribute("form", new WeekTimeOffForm(start, end, null));
+        return show(start == null ? null : start.toLocalDate(), actor, model);
+    }
+
+    @PostMapping("/week/time-off/new")
+    String enter(
+            @Valid @ModelAttribute("form") WeekTimeOffForm form,
+            BindingResult errors,
+            Actor actor,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes flash) {
+        ZoneId zone = places.zone(places.offices(actor));
+        Optional<OffsetDateTime> start = resolved("startsAt", form.startsAt(), zone, errors);
+        Optional<OffsetDateTime> end = resolved("endsAt", form.endsAt(), zone, errors);
+        if (!errors.hasErrors()) {
+            try {
+                timeOffs.enter(
+                        actor,
+                        new DoctorId(actor.id()),
+                        start.orElseThrow().toInstant(),
+                        end.orElseThrow().toInstant(),
+                        form.reason(),
+                        null);
+                flash.addFlashAttribute("toast", "week.away.entered");
+                return "redirect:/week?date=" + start.orElseThrow().toLocalDate();
+            } catch (Problem.Invalid e) {
+                e.errors().forEach(error -> errors.rejectValue(error.field(), "problem." + error.field()));
+            }
+        }
+        response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+        return show(form.startsAt() == null ? null : form.startsAt().toLocalDate(), actor, model);
+    }
+
+    /** What it is, and whether to be there after all. */
+    @GetMapping("/week/time-off/{id}")
+    String one(
+            @PathVariable long id,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate date,
+            Actor actor,
+            Model model) {
+        List<Office> offices = places.offices(actor);
+        TimeOff off = timeOffs.get(actor, new DoctorId(actor.id()), id);
+        ZoneId zone = places.zone(offices);
+        OffsetDateTime start = off.time().start().atZone(zone).toOffsetDateTime();
+        model.addAttribute("off", off);
+        model.addAttribute("startsAt", start);
+        model.addAttribute("endsAt", off.time().end().atZone(zone).toOffsetDateTime());
+        model.addAttribute("date", date == null ? start.toLocalDate() : date);
+        model.addAttribute("back", "/week?date=" + (date == null ? start.toLocalDate() : date));
+        return "week-away";
+    }
+
+    @PostMapping("/week/time-off/{id}/remove")
+    String remove(
+            @PathVariable long id,
+            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate date,
+            Actor actor,
+            RedirectAttributes flash) {
+        timeOffs.remove(actor, new DoctorId(actor.id()), id);
+        flash.addFlashAttribute("toast", "week.away.removed");
+        return "redirect:/week?date=" + date;
+    }
+
+    private String show(@Nullable LocalDate date, Actor actor, Model model) {
+        List<Office> offices = places.offices(actor);
+        boolean oneZone = offices.stream().map(Office::timeZone).distinct().count() < 2;
+        model.addAttribute("zone", oneZone ? null : places.zone(offices));
+        model.addAttribute("back", "/week" + (date == null ? "" : "?date=" + date));
+        return "week-time-off";
+    }
+
+    private static Optional<OffsetDateTime> resolved(
+            String field, @Nullable LocalDateTime wall, ZoneId zone, BindingResult errors) {
+        if (wall == null) {
+            return Optional.empty();
+        }
+        Optional<OffsetDateTime> time = WallTime.resolve(wall, zone, null);
+        if (time.isEmpty()) {
+            errors.rejectValue(field, "problem.skipped");
+        }
+        return time;
+    }
+}

@@ -1,0 +1,108 @@
+// The day sheet by keyboard, and without loading the page anew. Everything works without this file.
+(() => {
+  "use strict";
+
+  const sheet = () => document.getElementById("day");
+  const rows = () => [...document.querySelectorAll("#day .day-row")];
+  let chosen = null;
+
+  // One row can be reached by Tab; the arrows go on from it.
+  const choose = (row, focus) => {
+    rows().forEach((other) => other.setAttribute("tabindex", other === row ? "0" : "-1"));
+    chosen = row?.id ?? null;
+    if (row && focus) {
+      row.focus();
+    }
+  };
+
+  // A step answers with the whole page; its sheet and what it announces take the place of ours.
+  const enhance = () => {
+    document.querySelectorAll("#day form[method=post]").forEach((form) => {
+      form.setAttribute("hx-post", form.getAttribute("action"));
+      form.setAttribute("hx-target", "#day");
+      form.setAttribute("hx-select", "#day");
+      form.setAttribute("hx-swap", "outerHTML");
+      form.setAttribute("hx-select-oob", "#toasts:innerHTML");
+    });
+    htmx.process(sheet());
+    document.querySelector(".keys-button").hidden = false;
+  };
+
+  const selected = () => document.activeElement?.closest("#day .day-row") ?? null;
+
+  const go = (by) => {
+    const all = rows();
+    const at = all.indexOf(selected() ?? document.getElementById(chosen));
+    const on = selected() ? at + by : Math.max(at, 0);
+    const row = all[Math.min(Math.max(on, 0), all.length - 1)];
+    if (row) {
+      choose(row, true);
+    }
+  };
+
+  const press = (step) => selected()?.querySelector(`[data-step="${step}"]`)?.click();
+
+  const KEYS = {
+    ArrowDown: () => go(1),
+    ArrowUp: () => go(-1),
+    a: () => press("arrive"),
+    c: () => press("complete"),
+    n: () => press("no-show"),
+    m: () => press("move"),
+    "/": () => document.getElementById("date").focus(),
+    t: () => document.querySelector("[data-today]").click(),
+    "?": () => document.getElementById("keys").showModal(),
+  };
+
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input, select, textarea, [contenteditable]");
+    if (typing || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) {
+      return;
+    }
+    const act = KEYS[event.key];
+    if (act && document.getElementById("day")) {
+      event.preventDefault();
+      act();
+    }
+  });
+
+  document.addEventListener("focusin", (event) => {
+    const row = event.target.closest("#day .day-row");
+    if (row) {
+      choose(row, false);
+    }
+  });
+
+  // A refusal is a page of its own and says how the visit stands.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { xhr } = event.detail;
+    if (xhr.status === 409) {
+      event.detail.shouldSwap = true;
+      event.detail.isError = false;
+      event.detail.target = document.getElementById("main");
+      event.detail.selectOverride = "#main";
+    } else if (xhr.responseURL.includes("/sign-in") || xhr.status >= 400) {
+      event.detail.shouldSwap = false;
+      location.reload();
+    }
+  });
+
+  document.addEventListener("htmx:afterSettle", () => {
+    if (sheet()) {
+      start();
+      const row = document.getElementById(chosen);
+      if (row) {
+        choose(row, true);
+      }
+    }
+  });
+
+  const start = () => {
+    enhance();
+    const all = rows();
+    const row = document.getElementById(chosen ?? location.hash.slice(1)) ?? document.querySelector("#day .day-row-now") ?? all[0];
+    choose(all.includes(row) ? row : all[0], Boolean(location.hash) && !chosen);
+  };
+
+  start();
+})();
