@@ -1,5 +1,6 @@
 package dev.outpatient.scheduling.web;
 
+import dev.outpatient.accounts.Continue;
 import dev.outpatient.directory.Office;
 import dev.outpatient.scheduling.TimeOff;
 import dev.outpatient.scheduling.TimeOffs;
@@ -84,30 +85,28 @@ class WeekTimeOff {
     @GetMapping("/week/time-off/{id}")
     String one(
             @PathVariable long id,
-            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate date,
+            @RequestParam(name = "continue", required = false) @Nullable String after,
             Actor actor,
             Model model) {
-        List<Office> offices = places.offices(actor);
         TimeOff off = timeOffs.get(actor, new DoctorId(actor.id()), id);
-        ZoneId zone = places.zone(offices);
+        ZoneId zone = places.zone(places.offices(actor));
         OffsetDateTime start = off.time().start().atZone(zone).toOffsetDateTime();
         model.addAttribute("off", off);
         model.addAttribute("startsAt", start);
         model.addAttribute("endsAt", off.time().end().atZone(zone).toOffsetDateTime());
-        model.addAttribute("date", date == null ? start.toLocalDate() : date);
-        model.addAttribute("back", "/week?date=" + (date == null ? start.toLocalDate() : date));
+        model.addAttribute("back", after == null ? "/week?date=" + start.toLocalDate() : Continue.safe(after));
         return "week-away";
     }
 
     @PostMapping("/week/time-off/{id}/remove")
     String remove(
             @PathVariable long id,
-            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate date,
+            @RequestParam(name = "continue", defaultValue = "/week") String after,
             Actor actor,
             RedirectAttributes flash) {
         timeOffs.remove(actor, new DoctorId(actor.id()), id);
         flash.addFlashAttribute("toast", "week.away.removed");
-        return "redirect:/week?date=" + date;
+        return "redirect:" + Continue.safe(after);
     }
 
     private String show(@Nullable LocalDate date, Actor actor, Model model) {

@@ -1,0 +1,111 @@
+package dev.outpatient;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.assertj.core.api.Assertions;
+
+/** A real browser for the tests of one class, which are skipped where there is none. */
+final class Chromium implements AutoCloseable {
+
+    private final Playwright playwright;
+    private final Browser browser;
+
+    private Chromium(Path executable) {
+        this.playwright = Playwright.create();
+        this.browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(executable)
+                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
+    }
+
+    static Chromium start() {
+        Optional<Path> executable = Arrays.stream(
+                        System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .flatMap(directory -> Stream.of("chromium", "chromium-browser", "google-chrome")
+                        .map(name -> Path.of(directory, name)))
+                .filter(Files::isExecutable)
+                .findFirst();
+        assumeTrue(executable.isPresent(), "Browser tests were skipped: no chromium on the PATH");
+        return new Chromium(executable.get());
+    }
+
+    /** Somebody with a window of that width, signed in. */
+    BrowserContext signedIn(String url, String email, int width, ColorScheme scheme) {
+        return signedIn(
+                url,
+                email,
+                new Browser.NewContextOptions()
+                        .setViewportSize(width, width > 500 ? 900 : 844)
+                        .setColorScheme(scheme)
+                        .setLocale("en-US"));
+    }
+
+    BrowserContext signedIn(String url, String email, Browser.NewContextOptions options) {
+        BrowserContext context = browser.newContext(options);
+        Page page = context.newPage();
+        page.navigate(url + "/sign-in");
+        page.getByLabel("E-mail").fill(email);
+        page.getByLabel("Password").fill(ClinicFixture.PASSWORD);
+        page.locator("main")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Sign in"))
+                .click();
+        page.waitForURL(address -> !address.contains("/sign-in"));
+        page.close();
+        return context;
+    }
+
+    /** What the browser itself finds wrong: errors of scripts, and what the content policy refused. */
+    static List<String> complaints(Page page) {
+        List<String> complaints = new ArrayList<>();
+        page.onPageError(complaints::add);
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                complaints.add(message.text());
+            }
+        });
+        return complaints;
+    }
+
+    /** The page breaks no rule of WCAG 2.2 AA that can be checked by machine, and is not wider than its window. */
+    static void isForEverybody(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target", "screenshots", name + ".png"))
+                .setFullPage(true));
+        assertThat(page.locator("h1")).hasCount(1);
+        Assertions.assertThat(page.content()).doesNotContain("??");
+        int overflow = (int) page.evaluate("document.documentElement.scrollWidth - innerWidth");
+        Assertions.assertThat(overflow).as(name + " is wider than the window").isLessThanOrEqualTo(0);
+        var violations = new AxeBuilder(page)
+                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+                .analyze()
+                .getViolations();
+        Assertions.assertThat(violations.stream()
+                        .map(v -> v.getId() + ": " + v.getNodes().getFirst().getHtml()))
+                .as(name)
+                .isEmpty();
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+    }
+}

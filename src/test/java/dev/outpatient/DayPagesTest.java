@@ -1,0 +1,275 @@
+package dev.outpatient;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.outpatient.accounts.Admins;
+import dev.outpatient.scheduling.AppointmentStatus;
+import dev.outpatient.scheduling.Attendance;
+import dev.outpatient.scheduling.Booking;
+import dev.outpatient.scheduling.BookingRequest;
+import dev.outpatient.scheduling.Visit;
+import dev.outpatient.scheduling.VisitRecords;
+import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.AppointmentId;
+import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.OfficeId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/** The day sheet of a doctor and the day of an office, in a real Chromium. */
+@Timeout(value = 8, unit = TimeUnit.MINUTES)
+class DayPagesTest {
+
+    private static @Nullable Chromium chromium;
+
+    private final ClinicFixture clinic = new ClinicFixture(Engine.H2.program());
+    private final String url = Engine.H2.url();
+    private final ZoneId zone = whereItIsNoon();
+    private final OfficeId office = clinic.office(zone);
+    private final String email = ClinicFixture.email("doctor");
+    private final DoctorId doctor = clinic.doctor(email, office);
+
+    DayPagesTest() {
+        clinic.week(doctor, office, LocalTime.of(8, 0), LocalTime.of(19, 0), 30);
+    }
+
+    @BeforeAll
+    static void start() {
+        chromium = Chromium.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @Test
+    void aDoctorRunsTheDayFromTheKeyboard() {
+        AppointmentId first = started(90);
+        AppointmentId second = started(60);
+        AppointmentId third = ahead();
+        try (BrowserContext context = browser().signedIn(url, email, 1280, ColorScheme.LIGHT)) {
+            Page page = context.newPage();
+            List<String> complaints = Chromium.complaints(page);
+            page.navigate(url + "/day");
+            Locator one = page.locator("#visit-" + first);
+            // The visit that comes next is where the arrows start; the first line is where they stop.
+            page.keyboard().press("ArrowDown");
+            assertThat(page.locator("#visit-" + third)).isFocused();
+            for (int lines = 0; lines < 5; lines++) {
+                page.keyboard().press("ArrowUp");
+            }
+            assertThat(one).isFocused();
+
+            page.keyboard().press("a");
+            assertThat(page.getByRole(AriaRole.STATUS)).containsText("Pat Patient is marked as arrived.");
+            assertThat(one.locator(".status")).hasText("Arrived");
+            assertThat(one).isFocused();
+            page.keyboard().press("c");
+            assertThat(one.locator(".status")).hasText("Done");
+            assertThat(one).isFocused();
+
+            page.keyboard().press("ArrowDown");
+            page.keyboard().press("n");
+            Locator question = page.locator("dialog[open]");
+            assertThat(question).containsText("Did Pat Patient not come?");
+            question.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Did not come"))
+                    .press("Enter");
+            assertThat(page.locator("#visit-" + second + " .status")).hasText("Did not come");
+
+            // No key does anything while somebody types.
+            page.keyboard().press("ArrowDown");
+            page.keyboard().press("/");
+            assertThat(page.locator("#date")).isFocused();
+            page.keyboard().press("a");
+            assertThat(page.locator("#visit-" + third + " .status")).hasText("Booked");
+            page.locator("#visit-" + third).focus();
+            page.keyboard().press("?");
+            assertThat(page.locator("#keys")).isVisible();
+            page.keyboard().press("Escape");
+            page.locator("#visit-" + third).focus();
+            page.keyboard().press("m");
+            page.waitForURL(Pattern.compile(".*/appointments/" + third + "/move.*"));
+            complaints.removeIf(complaint -> complaint.contains("status of 40"));
+            Assertions.assertThat(complaints).isEmpty();
+        }
+    }
+
+    @Test
+    void aVisitThatSomebodyElseChangedIsShownAsItIs() {
+        AppointmentId visit = started(60);
+        try (BrowserContext context = browser().signedIn(url, email, 1280, ColorScheme.LIGHT)) {
+            Page page = context.newPage();
+            page.navigate(url + "/day");
+            Engine.H2.bean(Attendance.class).complete(Actor.OPERATOR, visit, null);
+            page.locator("#visit-" + visit).focus();
+            page.keyboard().press("a");
+            assertThat(page.getByRole(AriaRole.ALERT)).containsText("Somebody changed this visit");
+            assertThat(page.getByRole(AriaRole.ALERT)).isFocused();
+            assertThat(page.locator("main .status")).hasText("Done");
+        }
+    }
+
+    @Test
+    void everyStepWorksWithoutScripts() {
+        AppointmentId first = started(90);
+        AppointmentId second = started(60);
+        Browser.NewContextOptions plain =
+                new Browser.NewContextOptions().setJavaScriptEnabled(false).setLocale("en-US");
+        try (BrowserContext context = browser().signedIn(url, email, plain)) {
+            Page page = context.newPage();
+            page.navigate(url + "/day");
+            page.locator("#visit-" + first)
+                    .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Arrived"))
+                    .click();
+            page.locator("#visit-" + first)
+                    .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Complete"))
+                    .click();
+            assertThat(page.locator("#visit-" + first + " .status")).hasText("Done");
+            page.locator("#visit-" + second + " summary").click();
+            page.locator("#visit-" + second)
+                    .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("No-show"))
+                    .click();
+            assertThat(page.locator("h1")).hasText("Did Pat Patient not come?");
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Did not come"))
+                    .click();
+            assertThat(page.locator("#visit-" + second + " .status")).hasText("Did not come");
+
+            int free = page.locator(".day-row-free").count();
+            page.locator(".day-row-free").last().getByRole(AriaRole.BUTTON).click();
+            assertThat(page.locator(".day-row-free")).hasCount(free - 1);
+            assertThat(page.locator(".day-row-away")).hasCount(1);
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Undo"))
+                    .click();
+            assertThat(page.locator(".day-row-free")).hasCount(free);
+            assertThat(page.locator(".day-row-away")).hasCount(0);
+        }
+    }
+
+    @Test
+    void anAdminRunsTheDayOfAnOffice() {
+        AppointmentId visit = started(60);
+        ahead();
+        String admin = admin();
+        try (BrowserContext context = browser().signedIn(url, admin, 1280, ColorScheme.LIGHT)) {
+            Page page = context.newPage();
+            page.navigate(url + "/admin/day?officeId=" + office);
+            assertThat(page.locator("thead th")).hasCount(2);
+            assertThat(page.locator(".office-visit")).hasCount(2);
+            Locator first = page.locator(".office-visit").first();
+            first.locator("summary").click();
+            first.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Arrived"))
+                    .click();
+            assertThat(page.locator(".office-visit").first().locator(".status")).hasText("Arrived");
+            Assertions.assertThat(page.url()).contains("/admin/day?officeId=" + office);
+            page.navigate(url + "/day/" + visit + "/no-show");
+            assertThat(page.getByRole(AriaRole.ALERT)).containsText("not possible any more");
+        }
+    }
+
+    @Test
+    void theDaysAreForEverybody() {
+        AppointmentId visit = started(60);
+        ahead();
+        String admin = admin();
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            for (int width : List.of(1280, 390, 320)) {
+                String at = "-" + width + "-" + scheme;
+                try (BrowserContext own = browser().signedIn(url, email, width, scheme);
+                        BrowserContext all = browser().signedIn(url, admin, width, scheme)) {
+                    Page page = own.newPage();
+                    List<String> complaints = Chromium.complaints(page);
+                    page.navigate(url + "/day");
+                    page.locator("details.menu").first().evaluate("menu => menu.open = true");
+                    Chromium.isForEverybody(page, "staff-day" + at);
+                    page.navigate(url + "/day/" + visit + "/no-show");
+                    Chromium.isForEverybody(page, "staff-no-show" + at);
+                    Page grid = all.newPage();
+                    complaints.addAll(Chromium.complaints(grid));
+                    grid.navigate(url + "/admin/day?officeId=" + office);
+                    Chromium.isForEverybody(grid, "staff-office-day" + at);
+                    grid.navigate(url + "/admin/day?officeId=" + clinic.office(zone));
+                    Chromium.isForEverybody(grid, "staff-office-day-empty" + at);
+                    Assertions.assertThat(complaints).isEmpty();
+                }
+            }
+        }
+    }
+
+    /** A visit that started some minutes ago. */
+    private AppointmentId started(int minutesAgo) {
+        Visit visit = new Visit(
+                clinic.patient(),
+                doctor,
+                office,
+                zone,
+                halfHour(-minutesAgo),
+                Duration.ofMinutes(30),
+                AppointmentStatus.SCHEDULED,
+                "Cough since Sunday",
+                null);
+        return switch (Engine.H2
+                .bean(VisitRecords.class)
+                .record(Actor.OPERATOR, List.of(visit))
+                .getFirst()) {
+            case VisitRecords.Outcome.Taken taken -> taken.id();
+            case VisitRecords.Outcome.DoctorBusy busy -> throw new AssertionError(busy);
+            case VisitRecords.Outcome.PatientBusy busy -> throw new AssertionError(busy);
+        };
+    }
+
+    private AppointmentId ahead() {
+        return Engine.H2
+                .bean(Booking.class)
+                .book(
+                        Actor.OPERATOR,
+                        new BookingRequest(doctor, office, halfHour(60), "Check-up", clinic.patient()),
+                        null)
+                .appointment()
+                .id();
+    }
+
+    private static Instant halfHour(int minutesFromNow) {
+        long now = Instant.now().getEpochSecond();
+        return Instant.ofEpochSecond(now - Math.floorMod(now, 1800L)).plus(Duration.ofMinutes(minutesFromNow));
+    }
+
+    private static String admin() {
+        String email = ClinicFixture.email("admin");
+        String password = Engine.H2.bean(PasswordEncoder.class).encode(ClinicFixture.PASSWORD);
+        Engine.H2.bean(Admins.class).add("Alex Admin", email, Objects.requireNonNull(password));
+        return email;
+    }
+
+    /** A whole hour from UTC at which no test of this class crosses midnight. */
+    private static ZoneId whereItIsNoon() {
+        int hours = 12 - Instant.now().atOffset(ZoneOffset.UTC).getHour();
+        return ZoneId.of("Etc/GMT" + (hours > 0 ? "-" + hours : "+" + -hours));
+    }
+
+    private static Chromium browser() {
+        return Objects.requireNonNull(chromium);
+    }
+}
