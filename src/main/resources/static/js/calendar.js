@@ -144,7 +144,7 @@
       timeZone: "UTC",
       locale: language,
       firstDay: 1,
-      hiddenDays: box.dataset.hidden.split(" ").filter(Boolean).map(Number),
+      hiddenDays: (box.dataset.hidden ?? "").split(" ").filter(Boolean).map(Number),
       headerToolbar: false,
       height: "auto",
       slotMinTime: box.dataset.first,
@@ -198,13 +198,13 @@
   let calendar = null;
   const show = () => {
     box.hidden = hint.hidden = !wide.matches;
-    list.hidden = wide.matches;
     if (wide.matches && !calendar) {
       calendar = build();
       calendar.render();
     } else if (wide.matches) {
       calendar.updateSize();
     }
+    list.hidden = wide.matches;
   };
   wide.addEventListener("change", show);
   show();

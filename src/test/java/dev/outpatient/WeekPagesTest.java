@@ -67,8 +67,9 @@ class WeekPagesTest {
     void aVisitIsDraggedToAnotherDay() {
         AppointmentId visit = booked(monday.plusDays(1), 10);
         try (BrowserContext context = signedIn(1280)) {
-            Page page = week(context);
+            Page page = context.newPage();
             List<String> complaints = Chromium.complaints(page);
+            open(page);
             drag(page, visit(page, visit), monday.plusDays(2), LocalTime.of(11, 30));
             Locator dialog = page.locator("#ask");
             assertThat(dialog).containsText("Move the visit of Pat Patient?");
@@ -127,8 +128,9 @@ class WeekPagesTest {
     void timeOffIsDraggedAndGivenBack() {
         booked(monday.plusDays(3), 14);
         try (BrowserContext context = signedIn(1280)) {
-            Page page = week(context);
+            Page page = context.newPage();
             List<String> complaints = Chromium.complaints(page);
+            open(page);
             select(page, monday.plusDays(3), LocalTime.of(13, 0), LocalTime.of(15, 0));
             Locator dialog = page.locator("#ask");
             assertThat(dialog).containsText("Take time off");
@@ -177,9 +179,10 @@ class WeekPagesTest {
             for (int width : List.of(1280, 390, 320)) {
                 String at = "-" + width + "-" + scheme;
                 try (BrowserContext context = browser().signedIn(url, email, width, scheme)) {
-                    Page page = week(context);
+                    Page page = context.newPage();
                     List<String> complaints = Chromium.complaints(page);
-                    assertThat(page.locator("#calendar")).isVisible(visibleIf(width > 700));
+                    open(page);
+                    assertThat(visit(page, visit)).isVisible(visibleIf(width > 700));
                     assertThat(page.locator("#week-list")).isVisible(visibleIf(width < 700));
                     Chromium.isForEverybody(page, "week" + at);
                     for (String path : List.of(
@@ -231,8 +234,12 @@ class WeekPagesTest {
 
     private Page week(BrowserContext context) {
         Page page = context.newPage();
-        page.navigate(url + "/week?date=" + monday);
+        open(page);
         return page;
+    }
+
+    private void open(Page page) {
+        page.navigate(url + "/week?date=" + monday);
     }
 
     private static Locator visit(Page page, AppointmentId id) {

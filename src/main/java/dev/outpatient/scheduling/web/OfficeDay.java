@@ -4,6 +4,7 @@ import dev.outpatient.directory.Doctor;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -88,7 +89,7 @@ record OfficeDay(List<Doctor> doctors, List<Line> lines, int minutes) {
 
     /** The cells of a column by the minute at which they begin, without gaps. */
     private static Map<Integer, Cell> cells(Column column, Minutes whole, int minutes) {
-        Map<Integer, Cell> cells = new java.util.HashMap<>();
+        Map<Integer, Cell> cells = new HashMap<>();
         List<OfficeDayItem> items = column.items().stream()
                 .filter(item -> item.from() < whole.to() && item.to() > whole.from())
                 .sorted(Comparator.comparingInt(OfficeDayItem::from))
