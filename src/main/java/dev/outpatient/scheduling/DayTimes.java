@@ -31,7 +31,7 @@ public record DayTimes(LocalDate date, Office office, List<Slot> slots) {
      *
      * @param otherwise the office that a date without free times is told of, or null to leave the date out
      */
-    static List<DayTimes> ofEach(
+    public static List<DayTimes> ofEach(
             LocalDate start, int days, List<Slot> slots, Function<LocalDate, @Nullable Office> otherwise) {
         List<DayTimes> free = of(slots);
         List<DayTimes> each = new ArrayList<>();
