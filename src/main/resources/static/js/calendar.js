@@ -163,7 +163,6 @@
       eventStartEditable: true,
       editable: true,
       selectable: true,
-      selectMirror: true,
       unselectAuto: false,
       longPressDelay: 400,
       dragRevertDuration: 0,
