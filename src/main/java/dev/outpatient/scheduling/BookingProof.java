@@ -1,5 +1,6 @@
 package dev.outpatient.scheduling;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.outpatient.scheduling.Attempt.Answer;
 import dev.outpatient.scheduling.CalendarCheck.Result;
 import dev.outpatient.scheduling.CalendarCheck.Scope;
@@ -10,6 +11,7 @@ import dev.outpatient.shared.AppointmentId;
 import dev.outpatient.shared.TimeRange;
 import jakarta.annotation.PreDestroy;
 import java.io.PrintWriter;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -34,28 +37,46 @@ class BookingProof {
     /** The rounds fit between tomorrow and the furthest day that can be booked. */
     static final int MOST_ROUNDS = 240;
 
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int FAULTS_SHOWN = 20;
 
     private final ScratchClinic scratch;
     private final ProofRepository rows;
     private final CalendarCheck check;
     private final Booking booking;
+    private final DataSource connections;
     private final Clock clock;
 
     private final List<ProofClients> groups = new ArrayList<>();
     private @Nullable Made made;
     private List<LocalDate> days = List.of();
 
-    BookingProof(ScratchClinic scratch, ProofRepository rows, CalendarCheck check, Booking booking, Clock clock) {
+    BookingProof(
+            ScratchClinic scratch,
+            ProofRepository rows,
+            CalendarCheck check,
+            Booking booking,
+            DataSource connections,
+            Clock clock) {
         this.scratch = scratch;
         this.rows = rows;
         this.check = check;
         this.booking = booking;
+        this.connections = connections;
         this.clock = clock;
     }
 
-    /** Those of a process that joins the proof of another one. */
+    /** Those of this process: of one that leads a proof, or joins another. */
     synchronized ProofClients localClients() {
+        try {
+            // All clients queue for the few connections; that a slow machine lets them wait proves nothing.
+            connections
+                    .unwrap(HikariDataSource.class)
+                    .getHikariConfigMXBean()
+                    .setConnectionTimeout(PATIENCE.toMillis());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
         LocalClients clients = new LocalClients(booking);
         groups.add(clients);
         return clients;
@@ -98,7 +119,7 @@ class BookingProof {
                 .toList();
         Made clinic = scratch.make(clients);
         made = clinic;
-        groups.add(new LocalClients(booking));
+        localClients();
         List<ProcessClients> others =
                 settings.stream().map(ProcessClients::start).toList();
         groups.addAll(others);
