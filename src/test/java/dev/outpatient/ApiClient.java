@@ -1,5 +1,8 @@
 package dev.outpatient;
 
+import dev.outpatient.accounts.Credential;
+import dev.outpatient.accounts.Tokens;
+import dev.outpatient.shared.Actor;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +14,17 @@ import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 public final class ApiClient {
 
     private final RestTestClient http;
+    private final Tokens tokens;
 
     public ApiClient(Engine engine) {
+        this.tokens = engine.bean(Tokens.class);
         this.http =
                 RestTestClient.bindToServer().baseUrl(engine.url() + "/api/v1").build();
+    }
+
+    /** A token without signing in, which takes its time. */
+    public String token(Actor actor) {
+        return tokens.issue(new Credential(actor, "Somebody", null, null));
     }
 
     /** A token of somebody with the password of all in {@link ClinicFixture}. */

@@ -25,6 +25,13 @@ import org.assertj.core.api.Assertions;
 /** A real browser for the tests of one class, which are skipped where there is none. */
 final class Chromium implements AutoCloseable {
 
+    /** Each width once, each light at least once. */
+    static final List<Look> LOOKS = List.of(
+            new Look(1280, ColorScheme.LIGHT), new Look(390, ColorScheme.DARK), new Look(320, ColorScheme.LIGHT));
+
+    /** A window of some width in light or dark. */
+    record Look(int width, ColorScheme scheme) {}
+
     private final Playwright playwright;
     private final Browser browser;
 

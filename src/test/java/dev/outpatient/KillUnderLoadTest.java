@@ -75,7 +75,9 @@ class KillUnderLoadTest {
                 for (String token : tokens) {
                     patients.add(load.start(api, token, 1, DOCTORS, this::anyTime, random.nextLong()));
                 }
+                long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
                 while (load.acknowledged().size() == before) {
+                    assertThat(System.nanoTime()).as(program.output()).isLessThan(deadline);
                     TimeUnit.MILLISECONDS.sleep(10);
                 }
                 TimeUnit.MILLISECONDS.sleep(random.nextInt(2000));

@@ -56,14 +56,12 @@ class SchedulingApiTest {
     @BeforeEach
     void people() {
         office = clinic.office(ClinicFixture.BOSTON);
-        String doctorEmail = ClinicFixture.email("doctor");
-        doctor = clinic.doctor(doctorEmail, office);
+        doctor = clinic.doctor(office);
         clinic.week(doctor, office, LocalTime.of(9, 0), LocalTime.of(17, 0), 30);
-        String patientEmail = ClinicFixture.email("patient");
-        patient = clinic.patient(patientEmail);
-        byDoctor = api.token(doctorEmail);
-        byPatient = api.token(patientEmail);
-        byAdmin = api.token(clinic.admin());
+        patient = clinic.patient();
+        byDoctor = api.token(Actor.of(doctor));
+        byPatient = api.token(Actor.of(patient));
+        byAdmin = api.token(Actor.OPERATOR);
     }
 
     @Test
@@ -354,16 +352,12 @@ class SchedulingApiTest {
                 "forbidden");
     }
 
-    private String other() {
-        String email = ClinicFixture.email("other");
-        clinic.patient(email);
-        return email;
+    private Actor other() {
+        return Actor.of(clinic.patient());
     }
 
-    private String anotherDoctor() {
-        String email = ClinicFixture.email("doctor");
-        clinic.doctor(email, office);
-        return email;
+    private Actor anotherDoctor() {
+        return Actor.of(clinic.doctor(office));
     }
 
     /** The n-th free time from now on. */

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 class BookingRaceTest {
 
     private static final int THREADS = 200;
-    private static final int ROUNDS = 20;
+    private static final int ROUNDS = Integer.getInteger("outpatient.rounds", 5);
     private static final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
 
     private final ClinicFixture clinic;

@@ -88,7 +88,7 @@ class ProveBookingTest {
                 breakCalendar(database);
             }
             assertThat(proof.awaitExit()).as(proof.output()).isEqualTo(1);
-            assertThat(proof.output()).contains("FAILED.").contains("an appointment but not busy");
+            assertThat(proof.output()).contains("FAILED.").contains("The calendar lets through");
         }
         assertThat(counts(database).values()).containsOnly(0L);
     }
