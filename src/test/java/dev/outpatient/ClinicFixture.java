@@ -89,8 +89,7 @@ public final class ClinicFixture {
     }
 
     public PatientId patient(String email) {
-        return patients.addAll(Actor.OPERATOR, List.of(person(email)), hash())
-                .getFirst();
+        return patients.addAll(Actor.OPERATOR, List.of(person(email)), hash()).getFirst();
     }
 
     /** The e-mail of an admin who can sign in. */

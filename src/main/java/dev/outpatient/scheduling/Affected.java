@@ -1,7 +1,5 @@
 package dev.outpatient.scheduling;
 
-import dev.outpatient.scheduling.BusyDays.Key;
-import dev.outpatient.scheduling.BusyDays.Owner;
 import dev.outpatient.scheduling.Schedule.OfDoctor;
 import dev.outpatient.scheduling.Schedule.Opening;
 import dev.outpatient.shared.DoctorId;
@@ -15,8 +13,6 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 
 /**
@@ -88,10 +84,8 @@ class Affected {
     }
 
     private void awaitBookings(Collection<DoctorId> doctors, TimeRange range) {
-        SortedSet<Key> keys = new TreeSet<>();
-        doctors.forEach(doctor -> keys.addAll(BusyDays.keys(range, List.of(Owner.of(doctor)))));
         transaction.run(() -> {
-            calendar.awaitBookings(keys);
+            calendar.awaitBookings(doctors, Ticks.day(range.start()), Ticks.day(range.end()));
             return true;
         });
     }

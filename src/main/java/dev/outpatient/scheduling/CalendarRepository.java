@@ -73,12 +73,16 @@ class CalendarRepository {
      * of 1,000 into a join that does the same.
      */
     void read(Collection<DoctorId> doctors, LocalDate fromDay, LocalDate toDay, BusyDays days) {
+        read(doctors, fromDay, toDay, "", days);
+    }
+
+    private void read(Collection<DoctorId> doctors, LocalDate fromDay, LocalDate toDay, String lock, BusyDays days) {
         List<LocalDate> wanted = fromDay.datesUntil(toDay.plusDays(1)).toList();
         List<Long> ids = doctors.stream().map(DoctorId::value).sorted().toList();
         for (int from = 0; from < ids.size(); from += DOCTORS_PER_STATEMENT) {
             jdbc.sql("""
                             SELECT owner_id, day, busy FROM calendar_day
-                            WHERE owner_kind = :kind AND day IN (:days) AND owner_id IN (:ids)""")
+                            WHERE owner_kind = :kind AND day IN (:days) AND owner_id IN (:ids)""" + lock)
                     .param("kind", Owner.Kind.DOCTOR.code)
                     .param("days", wanted)
                     .param("ids", ids.subList(from, Math.min(from + DOCTORS_PER_STATEMENT, ids.size())))
@@ -94,8 +98,8 @@ class CalendarRepository {
      * booking that did not see the change has locked its rows, so what it booked is there afterwards.
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void awaitBookings(SortedSet<Key> keys) {
-        loadForUpdate(keys, new BusyDays());
+    public void awaitBookings(Collection<DoctorId> doctors, LocalDate fromDay, LocalDate toDay) {
+        read(doctors, fromDay, toDay, " FOR UPDATE", new BusyDays());
     }
 
     private void loadForUpdate(SortedSet<Key> keys, BusyDays days) {
