@@ -233,34 +233,34 @@ class PagesTest {
         "admin-appointments, /admin/appointments, admin@demo.test"
     })
     void everyPageIsForEverybody(String name, String path, String email) {
-        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            for (int width : List.of(1280, 390)) {
-                try (BrowserContext context = email.isEmpty() ? visit(width, scheme) : signedIn(email, width, scheme)) {
-                    Page page = context.newPage();
-                    List<String> complaints = complaints(page);
-                    page.navigate(url + path);
-                    page.screenshot(new Page.ScreenshotOptions()
-                            .setPath(Path.of(
-                                    "target",
-                                    "screenshots",
-                                    name + "-" + width + (scheme == ColorScheme.DARK ? "-dark" : "") + ".png"))
-                            .setFullPage(true));
-                    assertThat(page.locator("h1")).hasCount(1);
-                    Assertions.assertThat(page.content()).doesNotContain("??");
-                    int overflow = (int) page.evaluate("document.documentElement.scrollWidth - innerWidth");
-                    Assertions.assertThat(overflow).as("wider than the window").isLessThanOrEqualTo(0);
-                    var violations = new AxeBuilder(page)
-                            .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
-                            .analyze()
-                            .getViolations();
-                    Assertions.assertThat(violations.stream()
-                                    .map(v -> v.getId() + ": "
-                                            + v.getNodes().getFirst().getHtml()))
-                            .as(name + " at " + width + " " + scheme)
-                            .isEmpty();
-                    complaints.removeIf(c -> c.contains("status of 404") || c.contains("status of 403"));
-                    Assertions.assertThat(complaints).isEmpty();
-                }
+        for (Chromium.Look look : Chromium.LOOKS) {
+            int width = look.width();
+            ColorScheme scheme = look.scheme();
+            try (BrowserContext context = email.isEmpty() ? visit(width, scheme) : signedIn(email, width, scheme)) {
+                Page page = context.newPage();
+                List<String> complaints = complaints(page);
+                page.navigate(url + path);
+                page.screenshot(new Page.ScreenshotOptions()
+                        .setPath(Path.of(
+                                "target",
+                                "screenshots",
+                                name + "-" + width + (scheme == ColorScheme.DARK ? "-dark" : "") + ".png"))
+                        .setFullPage(true));
+                assertThat(page.locator("h1")).hasCount(1);
+                Assertions.assertThat(page.content()).doesNotContain("??");
+                int overflow = (int) page.evaluate("document.documentElement.scrollWidth - innerWidth");
+                Assertions.assertThat(overflow).as("wider than the window").isLessThanOrEqualTo(0);
+                var violations = new AxeBuilder(page)
+                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+                        .analyze()
+                        .getViolations();
+                Assertions.assertThat(violations.stream()
+                                .map(v -> v.getId() + ": "
+                                        + v.getNodes().getFirst().getHtml()))
+                        .as(name + " at " + width + " " + scheme)
+                        .isEmpty();
+                complaints.removeIf(c -> c.contains("status of 404") || c.contains("status of 403"));
+                Assertions.assertThat(complaints).isEmpty();
             }
         }
     }
