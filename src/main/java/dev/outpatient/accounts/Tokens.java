@@ -5,11 +5,8 @@ import dev.outpatient.shared.Role;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.BadJwtException;
@@ -23,14 +20,12 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.stereotype.Component;
 
-/** Makes and reads access tokens: signed with ES256, good for an hour, holding the role, the id and the name. */
+/** Makes and reads access tokens: signed with RS256, good for an hour, holding the role, the id and the name. */
 @Component
 public class Tokens implements JwtDecoder {
 
     /** How long a token is good for. */
     public static final Duration LIFETIME = Duration.ofHours(1);
-
-    private static final int REMEMBERED = 2000;
 
     private static final String ISSUER = "outpatient";
     private static final String ROLE = "role";
@@ -40,19 +35,11 @@ public class Tokens implements JwtDecoder {
     private final NimbusJwtDecoder decoder;
     private final Clock clock;
 
-    /** The least lately used goes first. */
-    private final Map<String, Jwt> good = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Jwt> eldest) {
-            return size() > REMEMBERED;
-        }
-    });
-
     Tokens(TokenKeys keys, Clock clock) {
         this.encoder = new NimbusJwtEncoder(keys);
         this.encoder.setJwkSelector(List::getFirst);
         this.decoder = NimbusJwtDecoder.withJwkSource(keys)
-                .jwsAlgorithm(SignatureAlgorithm.ES256)
+                .jwsAlgorithm(SignatureAlgorithm.RS256)
                 .build();
         JwtTimestampValidator times = new JwtTimestampValidator(Duration.ZERO);
         times.setClock(clock);
@@ -71,26 +58,14 @@ public class Tokens implements JwtDecoder {
                 .expiresAt(now.plus(LIFETIME))
                 .build();
         return encoder.encode(JwtEncoderParameters.from(
-                        JwsHeader.with(SignatureAlgorithm.ES256).build(), claims))
+                        JwsHeader.with(SignatureAlgorithm.RS256).build(), claims))
                 .getTokenValue();
     }
 
-    /**
-     * A token that was found good is remembered by its whole text until it expires: checking its signature takes more of
-     * the processor than anything else in a request.
-     *
-     * @throws BadJwtException when the token is none of ours, or has expired
-     */
+    /** @throws BadJwtException when the token is none of ours, or has expired */
     @Override
     public Jwt decode(String token) {
-        Jwt known = good.get(token);
-        if (known != null && clock.instant().isBefore(Objects.requireNonNull(known.getExpiresAt()))) {
-            return known;
-        }
-        good.remove(token);
-        Jwt decoded = decoder.decode(token);
-        good.put(token, decoded);
-        return decoded;
+        return decoder.decode(token);
     }
 
     /** Who a token that was decoded speaks for. */

@@ -81,6 +81,9 @@ class Stores {
                     pool.addDataSourceProperty("connectionTimeZone", "UTC");
                     pool.addDataSourceProperty("forceConnectionTimeZoneToSession", "true");
                     pool.addDataSourceProperty("rewriteBatchedStatements", "true");
+                    // The text of a statement is taken apart once, not each time.
+                    pool.addDataSourceProperty("cachePrepStmts", "true");
+                    pool.addDataSourceProperty("prepStmtCacheSqlLimit", "2048");
                     // Nobody else changes the session, so the driver need not ask the server whether it is read-only.
                     pool.addDataSourceProperty("useLocalSessionState", "true");
                 }
