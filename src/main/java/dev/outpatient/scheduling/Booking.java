@@ -107,7 +107,7 @@ public class Booking {
         BusyDays days = claims.lock(List.of(offer), new TreeSet<>());
         claims.take(days, offer);
         if (!wish.byStaff()) {
-            checkCount(wish);
+            checkCount(offer);
         }
         calendar.save(days);
         AppointmentId id =
@@ -147,7 +147,7 @@ public class Booking {
                 owners.forEach(owner -> days.release(owner, before.time()));
                 claims.take(days, offer);
                 if (!wish.byStaff() && !after.officeId().equals(before.officeId())) {
-                    checkCount(wish);
+                    checkCount(offer);
                 }
                 calendar.save(days);
                 appointments.update(after, offer.zone(), clock.instant());
@@ -207,9 +207,10 @@ public class Booking {
         }
     }
 
-    private void checkCount(Wish wish) {
-        int most = schedules.current().rules(wish.office()).maxUpcoming();
-        if (appointments.countUpcoming(wish.patient(), wish.office(), clock.instant()) >= most) {
+    private void checkCount(Offer offer) {
+        int upcoming =
+                appointments.countUpcoming(offer.wish().patient(), offer.wish().office(), clock.instant());
+        if (upcoming >= offer.rules().maxUpcoming()) {
             throw NotBookable.because(NotBookable.Rule.TOO_MANY);
         }
     }

@@ -12,9 +12,9 @@ import java.util.SortedSet;
  * A visit that the schedule offers and the rules allow. Whether it is free, only the transaction that takes it knows.
  *
  * @param zone of the office
- * @param buffer how much time the doctor has around it
+ * @param rules of the office, which staff book past
  */
-record Offer(Wish wish, ZoneId zone, TimeRange time, Duration buffer) {
+record Offer(Wish wish, ZoneId zone, TimeRange time, BookingRules rules) {
 
     Owner doctor() {
         return Owner.of(wish.doctor());
@@ -26,7 +26,7 @@ record Offer(Wish wish, ZoneId zone, TimeRange time, Duration buffer) {
 
     /** The visit and the time around it in which the doctor must have no other. */
     TimeRange around() {
-        return FreeTimes.padded(time, buffer);
+        return FreeTimes.padded(time, wish.byStaff() ? Duration.ZERO : rules.buffer());
     }
 
     /** The calendar rows that decide whether it is free. */

@@ -7,7 +7,6 @@ import dev.outpatient.scheduling.Schedule.Opening;
 import dev.outpatient.shared.Problem;
 import dev.outpatient.shared.TimeRange;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -47,7 +46,7 @@ class Offers {
         if (doctor.isOff(time)) {
             throw NotBookable.because(Rule.TIME_OFF);
         }
-        return new Offer(wish, zone, time, wish.byStaff() ? Duration.ZERO : rules.buffer());
+        return new Offer(wish, zone, time, rules);
     }
 
     private void checkMoment(Wish wish, BookingRules rules) {

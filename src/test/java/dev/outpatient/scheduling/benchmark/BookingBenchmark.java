@@ -68,7 +68,7 @@ class BookingBenchmark {
                 ExecutorService threads = Executors.newFixedThreadPool(Setting.CLIENTS)) {
             for (int i = 0; i < Setting.CLIENTS; i++) {
                 https.add(new HttpBooker(clinic.forBooking(), asAdmin));
-                jdbcs.add(new JdbcBooker(database));
+                jdbcs.add(new JdbcBooker(database, asAdmin));
             }
             Outcome http = new Outcome();
             Outcome jdbc = new Outcome();

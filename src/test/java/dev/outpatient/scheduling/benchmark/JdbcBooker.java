@@ -34,6 +34,10 @@ final class JdbcBooker implements Booker {
             "SELECT id, patient_id, doctor_id, office_id, starts_at, ends_at, expires_at FROM slot_hold"
                     + " WHERE doctor_id = ? AND starts_at >= ? AND starts_at < ? AND ends_at > ? AND expires_at > ?"
                     + " ORDER BY starts_at, id";
+    static final String LOCK_PATIENT = "SELECT id FROM patient WHERE id = ? FOR UPDATE";
+    static final String COUNT = """
+            SELECT COUNT(*) FROM appointment
+            WHERE patient_id = ? AND starts_at > ? AND office_id = ? AND status = 'scheduled'""";
     static final String SAVE = "UPDATE calendar_day SET busy = ? WHERE owner_kind = ? AND day = ? AND owner_id = ?";
     static final String INSERT = """
             INSERT INTO appointment (patient_id, doctor_id, office_id, appointment_date, starts_at, ends_at, status, reason,
@@ -45,10 +49,13 @@ final class JdbcBooker implements Booker {
     private static final int DOCTOR = 2;
 
     private final DataSource database;
+    private final boolean asAdmin;
     private final long stamp;
 
-    JdbcBooker(DataSource database) throws SQLException {
+    /** @param asAdmin otherwise as the patients themselves, whose coming appointments are counted */
+    JdbcBooker(DataSource database, boolean asAdmin) throws SQLException {
         this.database = database;
+        this.asAdmin = asAdmin;
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT MAX(stamp) FROM schedule_stamp")) {
@@ -78,6 +85,15 @@ final class JdbcBooker implements Booker {
             }
             rows(connection, STAMPS, stamp);
             rows(connection, HOLDS, wish.doctor().value(), start.minusDays(1), start.plusMinutes(30), start, now);
+            if (!asAdmin) {
+                rows(connection, LOCK_PATIENT, wish.patient().value());
+                rows(
+                        connection,
+                        COUNT,
+                        wish.patient().value(),
+                        now,
+                        wish.office().value());
+            }
             occupy(patient, start);
             occupy(doctor, start);
             update(

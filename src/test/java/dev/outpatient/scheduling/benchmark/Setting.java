@@ -18,7 +18,7 @@ final class Setting {
     /** How often HTTP and plain JDBC take turns at booking. */
     static final int ROUNDS = number("rounds", 6);
     /** Turns before those that count: the JVM compiles what a booking needs for tens of thousands of them. */
-    static final int WARM_UP_ROUNDS = number("warm-up-rounds", 6);
+    static final int WARM_UP_ROUNDS = number("warm-up-rounds", 8);
     /** How many each client books in a turn. */
     static final int BOOKINGS = number("bookings", 500);
 
