@@ -51,7 +51,7 @@ final class BookingLoad {
 
     /** Starts a patient who goes on until the program is gone. */
     Thread start(String api, String token, long office, int doctors, Supplier<Instant> times, long seed) {
-        return Thread.ofVirtual().start(() -> {
+        return Thread.ofPlatform().start(() -> {
             Random random = new Random(seed);
             List<Long> mine = new ArrayList<>();
             try {

@@ -15,7 +15,9 @@ import java.util.concurrent.TimeUnit;
 final class LocalClients implements ProofClients {
 
     private final Booking booking;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    /** Not virtual ones: who waits for a row of H2 may spin, and would keep the one it waits for from its processor. */
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
     private final List<Future<Answer>> running = new ArrayList<>();
     private volatile CountDownLatch start = new CountDownLatch(1);
     private volatile boolean stopped;

@@ -70,8 +70,8 @@ public record WorkingHours(
     }
 
     /**
-     * The range on a date, in real time, from the first moment of its start to the last of its end. Where one of them is
-     * skipped, the clocks jump over it at that moment.
+     * The range on a date, in real time: from the first moment at which the clock shows its start until the last at which
+     * it has not come to its end. Where one of them is skipped, the clocks jump over it at that moment.
      */
     TimeRange on(LocalDate date, ZoneId zone) {
         ZoneRules rules = zone.getRules();
@@ -86,9 +86,12 @@ public record WorkingHours(
         if (jump == null) {
             return wall.toInstant(rules.getOffset(wall));
         }
-        return jump.isGap()
-                ? jump.getInstant()
-                : wall.toInstant(first ? jump.getOffsetBefore() : jump.getOffsetAfter());
+        if (jump.isGap()) {
+            return jump.getInstant();
+        }
+        // What ends as the clocks first come to the hour that they will show again has nothing of its second time.
+        boolean before = first || wall.equals(jump.getDateTimeAfter());
+        return wall.toInstant(before ? jump.getOffsetBefore() : jump.getOffsetAfter());
     }
 
     private static int minute(LocalTime time) {

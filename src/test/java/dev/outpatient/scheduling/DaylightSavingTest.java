@@ -47,6 +47,8 @@ class DaylightSavingTest {
             New York in autumn, 20 minutes    | America/New_York    | 2026-11-01 | 00:40 | 02:20 | 20 | 00:40-04:00 01:00-04:00 01:20-04:00 01:40-04:00 01:00-05:00 01:20-05:00 01:40-05:00 02:00-05:00
             New York in autumn, 30 minutes    | America/New_York    | 2026-11-01 | 00:30 | 02:30 | 30 | 00:30-04:00 01:00-04:00 01:30-04:00 01:00-05:00 01:30-05:00 02:00-05:00
             New York in autumn, 60 minutes    | America/New_York    | 2026-11-01 | 00:00 | 03:00 | 60 | 00:00-04:00 01:00-04:00 01:00-05:00 02:00-05:00
+            New York, closes as it comes twice| America/New_York    | 2026-11-01 | 00:00 | 01:00 | 40 | 00:00-04:00
+            Havana, closes at first midnight  | America/Havana      | 2026-10-31 | 23:00 | 00:00 | 40 | 23:00-04:00
             London in spring                  | Europe/London       | 2026-03-29 | 00:00 | 03:00 | 30 | 00:00Z 00:30Z 02:00+01:00 02:30+01:00
             London in autumn                  | Europe/London       | 2026-10-25 | 00:30 | 02:30 | 30 | 00:30+01:00 01:00+01:00 01:30+01:00 01:00Z 01:30Z 02:00Z
             Sydney in spring                  | Australia/Sydney    | 2026-10-04 | 01:00 | 04:00 | 30 | 01:00+10:00 01:30+10:00 03:00+11:00 03:30+11:00
@@ -98,6 +100,7 @@ class DaylightSavingTest {
             New York, over the hour that comes twice| America/New_York    | 2026-11-01 | 00:00 | 03:00 | 240
             New York, from within it, first time    | America/New_York    | 2026-11-01 | 01:30 | 03:00 | 150
             New York, until within it, second time  | America/New_York    | 2026-11-01 | 00:00 | 01:30 | 150
+            New York, until it comes the first time | America/New_York    | 2026-11-01 | 00:00 | 01:00 | 60
             Lord Howe, half an hour less            | Australia/Lord_Howe | 2026-10-04 | 01:00 | 03:00 | 90
             Beirut, until the midnight that is not  | Asia/Beirut         | 2026-03-28 | 23:00 | 00:00 | 60
             Beirut, until the second midnight       | Asia/Beirut         | 2026-10-24 | 23:00 | 00:00 | 120
