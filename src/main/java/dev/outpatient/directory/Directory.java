@@ -4,6 +4,8 @@ import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.OfficeId;
 import dev.outpatient.shared.Page;
 import dev.outpatient.shared.Problem;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +75,11 @@ public class Directory {
                 offices.search(city, state, NameCursor.parse(after), limit + 1),
                 limit,
                 o -> new NameCursor(o.name(), o.id().value()).toString());
+    }
+
+    /** By which clock things are told that belong to no office: that of the first one, or UTC without any. */
+    public ZoneId zone() {
+        return offices.findFirstZone().orElse(ZoneOffset.UTC);
     }
 
     public List<Office> listOffices() {

@@ -41,6 +41,13 @@ class OfficeRepository {
                 .optional();
     }
 
+    Optional<ZoneId> findFirstZone() {
+        return jdbc.sql("SELECT time_zone FROM office ORDER BY id LIMIT 1")
+                .query(String.class)
+                .optional()
+                .map(ZoneId::of);
+    }
+
     Map<OfficeId, Office> byId(Collection<OfficeId> ids) {
         if (ids.isEmpty()) {
             return Map.of();

@@ -71,6 +71,14 @@ class PatientRepository {
                 .list();
     }
 
+    /** Those of a birthday with a name, however it is capitalised. */
+    List<PatientId> listByNameAndBirth(String name, LocalDate dateOfBirth) {
+        return jdbc.sql("SELECT id FROM patient WHERE date_of_birth = ? AND LOWER(name) = LOWER(?) ORDER BY id LIMIT 2")
+                .params(dateOfBirth, name.strip())
+                .query((row, n) -> new PatientId(row.getLong("id")))
+                .list();
+    }
+
     PatientId insert(PatientDetails person, @Nullable String passwordHash, Instant now) {
         return insertAll(List.of(person), passwordHash, now).getFirst();
     }

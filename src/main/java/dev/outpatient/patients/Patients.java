@@ -6,7 +6,6 @@ import dev.outpatient.accounts.RequestKeys;
 import dev.outpatient.audit.AuditTrail;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.Dates;
-import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Problem;
 import dev.outpatient.shared.Reference;
@@ -27,7 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Patients {
 
     private final PatientRepository patients;
-    private final CareRelation care;
+    private final RecordAccess access;
     private final PasswordEncoder passwords;
     private final PasswordPolicy policy;
     private final RequestKeys requestKeys;
@@ -37,7 +36,7 @@ public class Patients {
 
     Patients(
             PatientRepository patients,
-            CareRelation care,
+            RecordAccess access,
             PasswordEncoder passwords,
             PasswordPolicy policy,
             RequestKeys requestKeys,
@@ -45,7 +44,7 @@ public class Patients {
             TransactionTemplate transaction,
             Clock clock) {
         this.patients = patients;
-        this.care = care;
+        this.access = access;
         this.passwords = passwords;
         this.policy = policy;
         this.requestKeys = requestKeys;
@@ -94,18 +93,14 @@ public class Patients {
     }
 
     /**
-     * The record of a patient: for the patient, a doctor who has the patient in care, and admins.
+     * The record of a patient, for those whom {@link RecordAccess} lets read it.
      *
      * @throws Problem.NotFound when there is none, or the actor may not know that there is
      */
     @Transactional(noRollbackFor = Problem.NotFound.class) // the refusal stays in the trail
     public Patient get(Actor actor, PatientId id) {
         Patient patient = patients.find(id).orElseThrow(() -> Problem.NotFound.of("patient"));
-        if (!mayRead(actor, id)) {
-            trail.warning(actor, "Refused: record of a patient not in care", Reference.of(id));
-            throw Problem.NotFound.of("patient");
-        }
-        trail.info(actor, "Read the record", Reference.of(id));
+        access.read(actor, id);
         return patient;
     }
 
@@ -119,7 +114,7 @@ public class Patients {
      */
     @Transactional
     public Patient change(Actor actor, PatientId id, PatientDetails details, @Nullable Integer version) {
-        if (patients.find(id).isEmpty() || !(actor.is(id) || actor.isAdmin())) {
+        if (patients.find(id).isEmpty() || !access.mayChange(actor, id)) {
             throw Problem.NotFound.of("patient");
         }
         PatientDetails person = details.normalized();
@@ -156,12 +151,6 @@ public class Patients {
     @Transactional(readOnly = true)
     public boolean exists(PatientId id) {
         return patients.find(id).isPresent();
-    }
-
-    private boolean mayRead(Actor actor, PatientId id) {
-        return actor.is(id)
-                || actor.isAdmin()
-                || (actor.role() == Role.DOCTOR && care.inCare(new DoctorId(actor.id()), id));
     }
 
     private void checkBirthday(PatientDetails person) {

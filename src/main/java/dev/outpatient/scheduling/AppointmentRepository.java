@@ -193,6 +193,13 @@ class AppointmentRepository {
                 .list();
     }
 
+    List<AppointmentView> ofPatient(PatientId patient, int limit) {
+        return jdbc.sql(VIEWS + " AND a.patient_id = ? ORDER BY a.starts_at DESC, a.id DESC LIMIT ?")
+                .params(patient.value(), limit)
+                .query(AppointmentRepository::view)
+                .list();
+    }
+
     /** A doctor's scheduled appointments that overlap a range, in order. */
     List<AppointmentView> scheduled(DoctorId doctor, TimeRange range) {
         return jdbc.sql(VIEWS + " AND a.doctor_id = :doctor AND a.status = 'scheduled'" + OVERLAPPING)

@@ -1,10 +1,12 @@
 package dev.outpatient.scheduling;
 
+import dev.outpatient.patients.RecordAccess;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.AppointmentId;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.OfficeId;
 import dev.outpatient.shared.Page;
+import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Problem;
 import dev.outpatient.shared.Role;
 import dev.outpatient.shared.TimeRange;
@@ -24,10 +26,12 @@ public class Appointments {
     private static final Duration LONGEST = Duration.ofDays(42);
 
     private final AppointmentRepository appointments;
+    private final RecordAccess access;
     private final Clock clock;
 
-    Appointments(AppointmentRepository appointments, Clock clock) {
+    Appointments(AppointmentRepository appointments, RecordAccess access, Clock clock) {
         this.appointments = appointments;
+        this.access = access;
         this.clock = clock;
     }
 
@@ -35,7 +39,10 @@ public class Appointments {
     public AppointmentView get(Actor actor, AppointmentId id) {
         return appointments
                 .find(id)
-                .filter(view -> maySee(actor, view.appointment()))
+                .filter(view -> RecordAccess.maySee(
+                        actor,
+                        view.appointment().patientId(),
+                        view.appointment().doctorId()))
                 .orElseThrow(() -> Problem.NotFound.of("appointment"));
     }
 
@@ -79,6 +86,18 @@ public class Appointments {
     }
 
     /**
+     * A patient's appointments with all doctors, latest first, for those who may read the record.
+     *
+     * @throws Problem.NotFound when the actor may not
+     */
+    public List<AppointmentView> ofPatient(Actor actor, PatientId patient, int limit) {
+        if (access.find(actor, patient).isEmpty()) {
+            throw Problem.NotFound.of("patient");
+        }
+        return appointments.ofPatient(patient, limit);
+    }
+
+    /**
      * The same of an office.
      *
      * @throws Problem.Forbidden when the actor is no admin
@@ -96,9 +115,5 @@ public class Appointments {
             throw Problem.Invalid.field("to", "Ask for at most " + LONGEST.toDays() + " days.");
         }
         return range;
-    }
-
-    static boolean maySee(Actor actor, Appointment appointment) {
-        return actor.is(appointment.patientId()) || actor.is(appointment.doctorId()) || actor.isAdmin();
     }
 }

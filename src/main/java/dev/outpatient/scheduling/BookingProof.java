@@ -37,7 +37,7 @@ class BookingProof {
     /** The rounds fit between tomorrow and the furthest day that can be booked. */
     static final int MOST_ROUNDS = 240;
 
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int FAULTS_SHOWN = 20;
 
     private final ScratchClinic scratch;

@@ -1,5 +1,6 @@
 package dev.outpatient.scheduling;
 
+import dev.outpatient.patients.RecordAccess;
 import dev.outpatient.scheduling.BusyDays.Owner;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.AppointmentId;
@@ -53,7 +54,10 @@ class Steps {
     AppointmentView get(Actor actor, AppointmentId id) {
         return appointments
                 .find(id)
-                .filter(view -> Appointments.maySee(actor, view.appointment()))
+                .filter(view -> RecordAccess.maySee(
+                        actor,
+                        view.appointment().patientId(),
+                        view.appointment().doctorId()))
                 .orElseThrow(() -> Problem.NotFound.of("appointment"));
     }
 

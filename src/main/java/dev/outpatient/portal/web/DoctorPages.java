@@ -5,16 +5,15 @@ import dev.outpatient.directory.Doctor;
 import dev.outpatient.directory.DoctorFilter;
 import dev.outpatient.directory.Office;
 import dev.outpatient.scheduling.DayTimes;
+import dev.outpatient.scheduling.FreeWeek;
+import dev.outpatient.scheduling.FreeWeeks;
 import dev.outpatient.scheduling.Hours;
-import dev.outpatient.scheduling.Slot;
 import dev.outpatient.scheduling.SlotFilter;
-import dev.outpatient.scheduling.SlotSearch;
 import dev.outpatient.scheduling.WorkingHours;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.OfficeId;
 import dev.outpatient.shared.Page;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,22 +31,16 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Controller
 class DoctorPages {
 
-    private static final int WEEK = 7;
-    /** More than any doctor offers in a week. */
-    private static final int TIMES_IN_A_WEEK = 1000;
-
     private final Directory directory;
     private final DoctorCards cards;
-    private final SlotSearch slots;
+    private final FreeWeeks freeWeeks;
     private final Hours hours;
-    private final Clock clock;
 
-    DoctorPages(Directory directory, DoctorCards cards, SlotSearch slots, Hours hours, Clock clock) {
+    DoctorPages(Directory directory, DoctorCards cards, FreeWeeks freeWeeks, Hours hours) {
         this.directory = directory;
         this.cards = cards;
-        this.slots = slots;
+        this.freeWeeks = freeWeeks;
         this.hours = hours;
-        this.clock = clock;
     }
 
     @GetMapping("/doctors")
@@ -82,18 +75,15 @@ class DoctorPages {
         DoctorId doctorId = new DoctorId(id);
         Doctor doctor = directory.getDoctor(doctorId);
         List<Office> offices = directory.officesOf(List.of(doctorId)).getOrDefault(doctorId, List.of());
-        LocalDate today = ClinicDay.today(offices, clock);
-        boolean sensible = from != null && from.isAfter(today) && from.isBefore(today.plusYears(1));
-        LocalDate start = from != null && sensible ? from : today;
-        List<Slot> week = slots.search(week(doctorId, start), TIMES_IN_A_WEEK);
         List<WorkingHours> ranges = hours.get(doctorId);
-        List<DayTimes> days = DayTimes.ofEach(start, WEEK, week, day -> usualOffice(day, offices, ranges));
+        FreeWeek week = freeWeeks.of(null, doctorId, from);
+        List<DayTimes> days = week.eachDay(day -> usualOffice(day, offices, ranges));
         model.addAttribute("doctor", doctor);
         model.addAttribute(
                 "weeks",
                 offices.stream().map(office -> OfficeWeek.of(office, ranges)).toList());
         model.addAttribute("rating", cards.ratings(List.of(doctorId)).get(doctorId));
-        model.addAttribute("days", week.isEmpty() ? List.of() : days);
+        model.addAttribute("days", week.days().isEmpty() ? List.of() : days);
         // Where there is no time at all, the first day on which there should be explains it.
         model.addAttribute(
                 "whyOn",
@@ -101,11 +91,7 @@ class DoctorPages {
                         .filter(day -> works(day.date(), day.office(), ranges))
                         .findFirst()
                         .orElse(days.isEmpty() ? null : days.getFirst()));
-        model.addAttribute("start", start);
-        model.addAttribute("end", start.plusDays(WEEK - 1));
-        model.addAttribute("earlier", start.isAfter(today) ? later(today, start.minusDays(WEEK)) : null);
-        model.addAttribute("later", start.plusDays(WEEK));
-        model.addAttribute("nextFree", week.isEmpty() ? nextFree(doctorId, start) : null);
+        model.addAttribute("week", week);
         return "doctor";
     }
 
@@ -120,19 +106,6 @@ class DoctorPages {
     private static boolean works(LocalDate date, Office office, List<WorkingHours> ranges) {
         return ranges.stream()
                 .anyMatch(range -> range.officeId().equals(office.id()) && range.dayOfWeek() == date.getDayOfWeek());
-    }
-
-    private @Nullable Slot nextFree(DoctorId doctor, LocalDate from) {
-        SlotFilter after = new SlotFilter(doctor, null, null, null, null, from, null, null);
-        return slots.search(after, 1).stream().findFirst().orElse(null);
-    }
-
-    private static SlotFilter week(DoctorId doctor, LocalDate from) {
-        return new SlotFilter(doctor, null, null, null, null, from, from.plusDays(WEEK - 1), null);
-    }
-
-    private static LocalDate later(LocalDate a, LocalDate b) {
-        return a.isAfter(b) ? a : b;
     }
 
     /** The same list from another cursor on. */

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -53,5 +54,13 @@ class Looks {
 
     private static String letter(String word) {
         return word.substring(0, word.offsetByCodePoints(0, 1)).toUpperCase(Locale.ROOT);
+    }
+
+    /** What is known of an address in one line, or null when nothing is. */
+    public @Nullable String address(@Nullable String... parts) {
+        String line = Arrays.stream(parts)
+                .filter(part -> part != null && !part.isBlank())
+                .collect(Collectors.joining(", "));
+        return line.isEmpty() ? null : line;
     }
 }

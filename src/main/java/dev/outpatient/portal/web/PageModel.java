@@ -1,5 +1,6 @@
 package dev.outpatient.portal.web;
 
+import dev.outpatient.patients.EmergencyAccesses;
 import dev.outpatient.portal.DemoMode;
 import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
@@ -15,9 +16,16 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 class PageModel {
 
     private final ObjectProvider<DemoMode> demo;
+    private final EmergencyAccesses emergencies;
 
-    PageModel(ObjectProvider<DemoMode> demo) {
+    PageModel(ObjectProvider<DemoMode> demo, EmergencyAccesses emergencies) {
         this.demo = demo;
+        this.emergencies = emergencies;
+    }
+
+    /** How many times a record was opened in an emergency that no admin has looked at yet. */
+    public int emergenciesWaiting() {
+        return emergencies.countWaiting();
     }
 
     public Viewer viewer() {

@@ -2,6 +2,7 @@ package dev.outpatient.portal.web;
 
 import java.time.Clock;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
@@ -99,6 +100,12 @@ class PageTimes {
 
     public String full(OffsetDateTime time, ZoneId zone) {
         return day(time) + ", " + clock(time, zone);
+    }
+
+    /** Tue 1 Dec, 9:30 am EST: a moment that belongs to no office. */
+    public String moment(Instant at, ZoneId zone) {
+        OffsetDateTime time = at.atZone(zone).toOffsetDateTime();
+        return full(time) + " " + offset(time, zone);
     }
 
     /** 46, or 5 months for those under two years. */

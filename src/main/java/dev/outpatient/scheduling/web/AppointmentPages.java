@@ -2,6 +2,8 @@ package dev.outpatient.scheduling.web;
 
 import static java.util.stream.Collectors.toMap;
 
+import dev.outpatient.directory.Directory;
+import dev.outpatient.patients.EmergencyAccesses;
 import dev.outpatient.scheduling.Appointment;
 import dev.outpatient.scheduling.AppointmentFilter;
 import dev.outpatient.scheduling.AppointmentFilter.When;
@@ -10,6 +12,7 @@ import dev.outpatient.scheduling.Appointments;
 import dev.outpatient.scheduling.Booking;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.Page;
+import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Role;
 import java.time.Clock;
 import java.util.List;
@@ -27,10 +30,19 @@ class AppointmentPages {
 
     private final Appointments appointments;
     private final Booking booking;
+    private final EmergencyAccesses emergencies;
+    private final Directory directory;
     private final Clock clock;
 
-    AppointmentPages(Appointments appointments, Booking booking, Clock clock) {
+    AppointmentPages(
+            Appointments appointments,
+            Booking booking,
+            EmergencyAccesses emergencies,
+            Directory directory,
+            Clock clock) {
+        this.directory = directory;
         this.appointments = appointments;
+        this.emergencies = emergencies;
         this.booking = booking;
         this.clock = clock;
     }
@@ -53,6 +65,8 @@ class AppointmentPages {
                 upcoming.stream()
                         .map(AppointmentView::appointment)
                         .collect(toMap(Appointment::id, one -> booking.changeableUntil(actor, one))));
+        model.addAttribute("emergencies", emergencies.lately(new PatientId(actor.id())));
+        model.addAttribute("zone", directory.zone());
         model.addAttribute("now", clock.instant());
         return "appointments";
     }

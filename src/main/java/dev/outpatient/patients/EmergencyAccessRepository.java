@@ -1,0 +1,115 @@
+package dev.outpatient.patients;
+
+import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.PatientId;
+import dev.outpatient.shared.UtcTime;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.stereotype.Repository;
+
+/** The SQL of the emergency_access table. */
+@Repository
+class EmergencyAccessRepository {
+
+    private static final String VIEWS = """
+            SELECT e.id, e.doctor_id, d.name AS doctor_name, e.patient_id, p.name AS patient_name, e.reason, e.opened_at,
+              e.expires_at, e.reviewed_at, a.name AS reviewed_by, e.review_note
+            FROM emergency_access e JOIN doctor d ON d.id = e.doctor_id JOIN patient p ON p.id = e.patient_id
+              LEFT JOIN admin a ON a.id = e.reviewed_by
+            """;
+
+    private final JdbcClient jdbc;
+
+    EmergencyAccessRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    boolean isOpen(DoctorId doctor, PatientId patient, Instant now) {
+        return findOpen(doctor, patient, now).isPresent();
+    }
+
+    /** The one that lasts longest. */
+    Optional<EmergencyAccess> findOpen(DoctorId doctor, PatientId patient, Instant now) {
+        return jdbc.sql(VIEWS + """
+                        WHERE e.doctor_id = ? AND e.patient_id = ? AND e.expires_at > ?
+                        ORDER BY e.expires_at DESC LIMIT 1""")
+                .params(doctor.value(), patient.value(), UtcTime.toColumn(now))
+                .query(EmergencyAccessRepository::access)
+                .optional();
+    }
+
+    EmergencyAccess insert(DoctorId doctor, PatientId patient, String reason, Instant openedAt, Instant expiresAt) {
+        GeneratedKeyHolder key = new GeneratedKeyHolder();
+        jdbc.sql("""
+                        INSERT INTO emergency_access (doctor_id, patient_id, reason, opened_at, expires_at)
+                        VALUES (?, ?, ?, ?, ?)""")
+                .params(
+                        doctor.value(),
+                        patient.value(),
+                        reason,
+                        UtcTime.toColumn(openedAt),
+                        UtcTime.toColumn(expiresAt))
+                .update(key, "id");
+        return find(Objects.requireNonNull(key.getKey()).longValue()).orElseThrow();
+    }
+
+    Optional<EmergencyAccess> find(long id) {
+        return jdbc.sql(VIEWS + "WHERE e.id = ?")
+                .param(id)
+                .query(EmergencyAccessRepository::access)
+                .optional();
+    }
+
+    /** Those that wait, oldest first; or those that were reviewed, newest first. */
+    List<EmergencyAccess> list(boolean reviewed, int limit) {
+        return jdbc.sql(VIEWS
+                        + (reviewed
+                                ? "WHERE e.reviewed_at IS NOT NULL ORDER BY e.reviewed_at DESC, e.id DESC LIMIT ?"
+                                : "WHERE e.reviewed_at IS NULL ORDER BY e.opened_at, e.id LIMIT ?"))
+                .param(limit)
+                .query(EmergencyAccessRepository::access)
+                .list();
+    }
+
+    int countWaiting() {
+        return jdbc.sql("SELECT COUNT(*) FROM emergency_access WHERE reviewed_at IS NULL")
+                .query(Integer.class)
+                .single();
+    }
+
+    List<EmergencyAccess> ofPatient(PatientId patient, Instant since) {
+        return jdbc.sql(VIEWS + "WHERE e.patient_id = ? AND e.opened_at > ? ORDER BY e.opened_at DESC")
+                .params(patient.value(), UtcTime.toColumn(since))
+                .query(EmergencyAccessRepository::access)
+                .list();
+    }
+
+    /** Once: the first review stands. */
+    boolean review(long id, long admin, String note, Instant now) {
+        return jdbc.sql("""
+                                UPDATE emergency_access SET reviewed_at = ?, reviewed_by = ?, review_note = ?
+                                WHERE id = ? AND reviewed_at IS NULL""").params(UtcTime.toColumn(now), admin, note, id).update() == 1;
+    }
+
+    private static EmergencyAccess access(ResultSet row, int n) throws SQLException {
+        return new EmergencyAccess(
+                row.getLong("id"),
+                new DoctorId(row.getLong("doctor_id")),
+                row.getString("doctor_name"),
+                new PatientId(row.getLong("patient_id")),
+                row.getString("patient_name"),
+                row.getString("reason"),
+                UtcTime.toInstant(row.getObject("opened_at", LocalDateTime.class)),
+                UtcTime.toInstant(row.getObject("expires_at", LocalDateTime.class)),
+                UtcTime.toInstantOrNull(row.getObject("reviewed_at", LocalDateTime.class)),
+                row.getString("reviewed_by"),
+                row.getString("review_note"));
+    }
+}

@@ -1,0 +1,162 @@
+package dev.outpatient.patients;
+
+import dev.outpatient.audit.AuditTrail;
+import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.PatientId;
+import dev.outpatient.shared.Problem;
+import dev.outpatient.shared.Reference;
+import dev.outpatient.shared.Role;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Emergency access: a doctor reads the record of a patient not in care, for an hour and for a reason. The patient and the
+ * admins are told, and each waits for an admin to review it.
+ */
+@Service
+@Transactional
+public class EmergencyAccesses {
+
+    /** How long a record stays open. */
+    public static final Duration LASTS = Duration.ofHours(1);
+
+    /** How long a patient is told on the own pages. */
+    private static final Duration TOLD = Duration.ofDays(90);
+
+    private static final int SHORTEST_REASON = 10;
+    private static final int LONGEST_TEXT = 500;
+    private static final int LISTED = 100;
+
+    private final EmergencyAccessRepository accesses;
+    private final PatientRepository patients;
+    private final CareRelation care;
+    private final AuditTrail trail;
+    private final Clock clock;
+
+    EmergencyAccesses(
+            EmergencyAccessRepository accesses,
+            PatientRepository patients,
+            CareRelation care,
+            AuditTrail trail,
+            Clock clock) {
+        this.accesses = accesses;
+        this.patients = patients;
+        this.care = care;
+        this.trail = trail;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens the record of the one patient with this name and birthday.
+     *
+     * @throws Problem.Invalid on {@code name} when there is none or more than one, and as {@link #open}
+     */
+    public EmergencyAccess open(Actor actor, String name, LocalDate dateOfBirth, String reason) {
+        doctor(actor);
+        checkReason(reason);
+        List<PatientId> found = patients.listByNameAndBirth(name, dateOfBirth);
+        if (found.isEmpty()) {
+            trail.warning(actor, "Refused: emergency access to somebody who is no patient");
+            throw Problem.Invalid.field("name", "No patient has this name and birthday.");
+        }
+        if (found.size() > 1) {
+            throw Problem.Invalid.field("name", "More than one patient has them: ask an admin for the number.");
+        }
+        return open(actor, found.getFirst(), reason);
+    }
+
+    /**
+     * Opens a record. One that is open already stays open as long as it was to.
+     *
+     * @param reason in the doctor's own words, at least ten characters
+     * @throws Problem.Forbidden when the actor is no doctor
+     * @throws Problem.NotFound when there is no such patient
+     * @throws Problem.Invalid on {@code reason}, when it says nothing, or the patient is in the doctor's care anyway
+     */
+    public EmergencyAccess open(Actor actor, PatientId patient, String reason) {
+        DoctorId doctor = doctor(actor);
+        String why = checkReason(reason);
+        if (patients.find(patient).isEmpty()) {
+            throw Problem.NotFound.of("patient");
+        }
+        if (care.inCare(doctor, patient)) {
+            throw Problem.Invalid.field("reason", "The patient is in your care: the record is open to you.");
+        }
+        return accesses.findOpen(doctor, patient, clock.instant()).orElseGet(() -> {
+            EmergencyAccess opened = accesses.insert(
+                    doctor, patient, why, clock.instant(), clock.instant().plus(LASTS));
+            trail.warning(actor, "Opened the record in an emergency", Reference.of(patient));
+            return opened;
+        });
+    }
+
+    /**
+     * Those that wait for a review, oldest first, or the last that were reviewed.
+     *
+     * @throws Problem.Forbidden when the actor is no admin
+     */
+    @Transactional(readOnly = true)
+    public List<EmergencyAccess> list(Actor actor, boolean reviewed) {
+        checkAdmin(actor);
+        return accesses.list(reviewed, LISTED);
+    }
+
+    /** How many wait for a review. */
+    @Transactional(readOnly = true)
+    public int countWaiting() {
+        return accesses.countWaiting();
+    }
+
+    /**
+     * An admin has looked at it.
+     *
+     * @param note what came of it
+     * @throws Problem.Forbidden when the actor is no admin
+     * @throws Problem.NotFound when there is none that waits
+     * @throws Problem.Invalid on {@code note}, when it is empty
+     */
+    public void review(Actor actor, long id, String note) {
+        checkAdmin(actor);
+        if (note.isBlank() || note.length() > LONGEST_TEXT) {
+            throw Problem.Invalid.field("note", "Say what came of it, in at most " + LONGEST_TEXT + " characters.");
+        }
+        EmergencyAccess access = accesses.find(id).orElseThrow(() -> Problem.NotFound.of("emergency access"));
+        if (!accesses.review(id, actor.id(), note.strip(), clock.instant())) {
+            throw Problem.NotFound.of("emergency access that waits for a review");
+        }
+        trail.info(actor, "Reviewed an emergency access", Reference.of(access.patientId()));
+    }
+
+    /** What a patient is told about the own record: who opened it in an emergency lately. */
+    @Transactional(readOnly = true)
+    public List<EmergencyAccess> lately(PatientId patient) {
+        return accesses.ofPatient(patient, clock.instant().minus(TOLD));
+    }
+
+    private static String checkReason(String reason) {
+        if (reason.strip().length() < SHORTEST_REASON || reason.length() > LONGEST_TEXT) {
+            throw Problem.Invalid.field(
+                    "reason",
+                    "Say why, in " + SHORTEST_REASON + " to " + LONGEST_TEXT + " characters: it will be reviewed.");
+        }
+        return reason.strip();
+    }
+
+    private static DoctorId doctor(Actor actor) {
+        if (actor.role() != Role.DOCTOR) {
+            throw Problem.Forbidden.to("open a record in an emergency");
+        }
+        return new DoctorId(actor.id());
+    }
+
+    private static void checkAdmin(Actor actor) {
+        if (!actor.isAdmin()) {
+            throw Problem.Forbidden.to("review emergency access");
+        }
+    }
+}
