@@ -4,45 +4,71 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.request;
 
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import dev.outpatient.accounts.Credential;
 import dev.outpatient.accounts.Sessions;
 import dev.outpatient.accounts.SignedIn;
+import dev.outpatient.accounts.Tokens;
 import dev.outpatient.shared.Actor;
-import dev.outpatient.shared.Role;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.JwsHeader;
+import org.springframework.security.oauth2.jwt.JwtClaimsSet;
+import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
+import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Asks every endpoint that there is in every role and holds the answers against the list that was reviewed:
- * {@code who-may-call-what.txt}. A new endpoint fails here until it stands in the list. The list made by this run is
- * {@code target/who-may-call-what.txt}.
+ * Asks every endpoint that there is about one patient and doctor, as everybody who might ask, and holds the answers
+ * against the list that was reviewed: {@code who-may-call-what.txt}. A new endpoint fails here until it stands in the
+ * list. The list made by this run is {@code target/who-may-call-what.txt}.
  */
 class RolesTest {
+
+    private static final List<String> PEOPLE =
+            List.of("visitor", "patient", "other patient", "doctor", "other doctor", "admin");
 
     private final WebApplicationContext program = (WebApplicationContext) Engine.H2.program();
     private final MockMvc mvc =
             MockMvcBuilders.webAppContextSetup(program).apply(springSecurity()).build();
+    private final Tokens tokens = program.getBean(Tokens.class);
+    private final JsonMapper json = program.getBean(JsonMapper.class);
+    private final Map<String, String> badTokens = Map.of(
+            "expired", expired(),
+            "wrong signature", wrongSignature(),
+            "alg none", unsigned());
+    private int asked;
 
     @Test
     void everyEndpointAnswersEachRoleAsReviewed() throws Exception {
         TreeSet<String> lines = new TreeSet<>();
-        var endpoints = program.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
-        for (var endpoint : endpoints.getHandlerMethods().entrySet()) {
+        int endpoints = 0;
+        var mappings = program.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
+        for (var endpoint : mappings.getHandlerMethods().entrySet()) {
             if (!endpoint.getValue().getBeanType().getPackageName().startsWith("dev.outpatient")) {
                 continue;
             }
@@ -50,49 +76,117 @@ class RolesTest {
                 for (RequestMethod method :
                         endpoint.getKey().getMethodsCondition().getMethods()) {
                     lines.add(line(method.name(), path));
+                    endpoints++;
                 }
             }
         }
         String found = String.join("\n", lines) + "\n";
         Files.writeString(Path.of("target", "who-may-call-what.txt"), found);
+        System.out.printf("Who may call what: %d endpoints, %d requests%n", endpoints, asked);
         assertThat(found).isEqualTo(reviewed());
     }
 
     private String line(String method, String path) throws Exception {
-        return "%-7s%-45s visitor %-8s patient %-8s doctor %-8s admin %s"
-                .formatted(
-                        method,
-                        path,
-                        ask(method, path, null),
-                        ask(method, path, Role.PATIENT),
-                        ask(method, path, Role.DOCTOR),
-                        ask(method, path, Role.ADMIN));
+        StringBuilder line = new StringBuilder("%-7s%-45s".formatted(method, path));
+        for (String person : PEOPLE) {
+            line.append(" %s %-8s".formatted(person, ask(method, path, person)));
+        }
+        for (Map.Entry<String, String> bad : badTokens.entrySet()) {
+            if (path.startsWith("/api/")) {
+                MockHttpServletRequestBuilder asked = request(method, path, new RoleScene(program))
+                        .header(HttpHeaders.AUTHORIZATION, "Bearer " + bad.getValue());
+                assertThat(perform(asked).getStatus())
+                        .as("%s %s with a token: %s", method, path, bad.getKey())
+                        .isEqualTo(401);
+            }
+        }
+        return line.toString().stripTrailing();
     }
 
     /** "yes" when the request got past the rules, whatever came of it. */
-    private String ask(String method, String path, @Nullable Role role) throws Exception {
-        MockHttpServletRequestBuilder asked = request(
-                        HttpMethod.valueOf(method), path.replaceAll("\\{[^}]+}", "987654321"))
-                .with(csrf());
-        if (role != null) {
+    private String ask(String method, String path, String person) throws Exception {
+        RoleScene scene = new RoleScene(program);
+        MockHttpServletRequestBuilder asked = request(method, path, scene);
+        Actor actor = scene.actors().get(person);
+        if (actor != null && path.startsWith("/api/")) {
+            asked.header(
+                    HttpHeaders.AUTHORIZATION, "Bearer " + tokens.issue(new Credential(actor, person, null, null)));
+        } else if (actor != null) {
             asked.with(authentication(UsernamePasswordAuthenticationToken.authenticated(
-                    new SignedIn(new Actor(role, 987654321), "Somebody"), null, Sessions.authorities(role))));
+                    new SignedIn(actor, person), null, Sessions.authorities(actor.role()))));
         }
-        MockHttpServletResponse answer = mvc.perform(asked).andReturn().getResponse();
+        MockHttpServletResponse answer = perform(asked);
         String redirect = answer.getRedirectedUrl();
-        if (redirect != null && redirect.contains("/sign-in")) {
+        if (redirect != null && redirect.startsWith("/sign-in")) {
             return "sign-in";
         }
+        assertThat(answer.getStatus()).as("%s %s as %s", method, path, person).isLessThan(500);
         return switch (answer.getStatus()) {
-            case 401 -> "401";
-            case 403 -> "403";
+            case 401, 403, 404 -> Integer.toString(answer.getStatus());
             default -> "yes";
         };
     }
 
-    private static String reviewed() throws IOException {
+    private MockHttpServletRequestBuilder request(String method, String path, RoleScene scene) {
+        MockHttpServletRequestBuilder asked =
+                MockMvcRequestBuilders.request(HttpMethod.valueOf(method), scene.path(path));
+        if (path.startsWith("/api/")) {
+            asked.contentType(MediaType.APPLICATION_JSON);
+            if (!method.equals("GET") && !scene.body(path).equals(Map.of())) {
+                asked.content(json.writeValueAsString(scene.body(path)));
+            }
+            return asked;
+        }
+        scene.form().forEach(asked::param);
+        return asked.with(csrf());
+    }
+
+    private MockHttpServletResponse perform(MockHttpServletRequestBuilder asked) throws Exception {
+        this.asked++;
+        return mvc.perform(asked).andReturn().getResponse();
+    }
+
+    private String expired() {
+        Instant now = Instant.now();
+        @SuppressWarnings("unchecked")
+        JWKSource<SecurityContext> keys = program.getBean(JWKSource.class);
+        NimbusJwtEncoder encoder = new NimbusJwtEncoder(keys);
+        encoder.setJwkSelector(List::getFirst);
+        JwtClaimsSet claims = JwtClaimsSet.builder()
+                .issuer("outpatient")
+                .subject("1")
+                .claim("role", "admin")
+                .claim("name", "Admin")
+                .issuedAt(now.minusSeconds(7200))
+                .expiresAt(now.minusSeconds(5))
+                .build();
+        return encoder.encode(JwtEncoderParameters.from(
+                        JwsHeader.with(SignatureAlgorithm.RS256).build(), claims))
+                .getTokenValue();
+    }
+
+    private String wrongSignature() {
+        String[] parts = admin().split("\\.");
+        byte[] signature = Base64.getUrlDecoder().decode(parts[2]);
+        signature[signature.length / 2] ^= 1;
+        return parts[0] + "." + parts[1] + "."
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(signature);
+    }
+
+    private String unsigned() {
+        String header = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString("{\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8));
+        return header + "." + admin().split("\\.")[1] + ".";
+    }
+
+    private String admin() {
+        return tokens.issue(new Credential(Actor.OPERATOR, "Admin", null, null));
+    }
+
+    private static @Nullable String reviewed() throws IOException {
         try (var file = RolesTest.class.getResourceAsStream("/who-may-call-what.txt")) {
-            return file == null ? "" : new String(file.readAllBytes(), StandardCharsets.UTF_8);
+            return file == null ? null : new String(file.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

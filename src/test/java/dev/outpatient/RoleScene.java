@@ -1,0 +1,183 @@
+package dev.outpatient;
+
+import dev.outpatient.patients.EmergencyAccesses;
+import dev.outpatient.scheduling.AppointmentView;
+import dev.outpatient.scheduling.Booking;
+import dev.outpatient.scheduling.BookingRequest;
+import dev.outpatient.scheduling.Closures;
+import dev.outpatient.scheduling.Holds;
+import dev.outpatient.scheduling.SeriesBooking;
+import dev.outpatient.scheduling.SeriesRequest;
+import dev.outpatient.scheduling.TimeOffs;
+import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.OfficeId;
+import dev.outpatient.shared.PatientId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.ApplicationContext;
+
+/**
+ * A patient, a doctor who has the patient in care, and one of each who have nothing to do with the two. What belongs to
+ * the two is made when a path asks for it, anew for each scene, so that no answer depends on the requests before.
+ */
+final class RoleScene {
+
+    private final ApplicationContext program;
+    private final OfficeId office;
+    private final DoctorId doctor;
+    private final PatientId patient;
+    private final AppointmentView appointment;
+    private final Actor otherPatient;
+    private final Actor otherDoctor;
+
+    RoleScene(ApplicationContext program) {
+        this.program = program;
+        ClinicFixture clinic = new ClinicFixture(program);
+        office = clinic.office(ClinicFixture.BOSTON);
+        doctor = clinic.alwaysWorking(office, 30);
+        patient = clinic.patient();
+        otherPatient = Actor.of(clinic.patient());
+        otherDoctor = Actor.of(clinic.doctor(office));
+        appointment = program.getBean(Booking.class)
+                .book(Actor.of(patient), new BookingRequest(doctor, office, at(24), null, null), null);
+    }
+
+    Map<String, Actor> actors() {
+        return Map.of(
+                "patient",
+                Actor.of(patient),
+                "other patient",
+                otherPatient,
+                "doctor",
+                Actor.of(doctor),
+                "other doctor",
+                otherDoctor,
+                "admin",
+                Actor.OPERATOR);
+    }
+
+    /** The path with the numbers of what belongs to the patient and the doctor in place of its variables. */
+    String path(String pattern) {
+        String path = pattern.replace("{officeId}", office.toString())
+                .replace("{doctorId}", doctor.toString())
+                .replace("{step}", "arrive");
+        if (path.contains("{timeOffId}")) {
+            path = path.replace("{timeOffId}", Long.toString(timeOff()));
+        }
+        if (path.contains("{closureId}")) {
+            path = path.replace("{closureId}", Long.toString(closure()));
+        }
+        return path.contains("{id}") ? path.replace("{id}", id(pattern)) : path.replaceAll("\\{[^}]+}", "987654321");
+    }
+
+    private String id(String pattern) {
+        if (pattern.contains("/series/{id}")) {
+            return series();
+        }
+        if (pattern.contains("/time-off/{id}") || pattern.contains("/block/{id}")) {
+            return Long.toString(timeOff());
+        }
+        if (pattern.contains("/holds/{id}")) {
+            return Long.toString(program.getBean(Holds.class)
+                    .hold(Actor.of(patient), doctor, office, at(72), null)
+                    .id());
+        }
+        if (pattern.contains("emergenc") && !pattern.contains("/patients/{id}")) {
+            return Long.toString(program.getBean(EmergencyAccesses.class)
+                    .open(otherDoctor, patient, "Unconscious in the waiting room")
+                    .id());
+        }
+        if (pattern.contains("/patients/{id}")) {
+            return patient.toString();
+        }
+        if (pattern.contains("/doctors/{id}")) {
+            return doctor.toString();
+        }
+        if (pattern.contains("/offices/{id}")) {
+            return office.toString();
+        }
+        if (pattern.contains("/appointments/{id}")
+                || pattern.contains("/booked/{id}")
+                || pattern.contains("/day/{id}")) {
+            return appointment.appointment().id().toString();
+        }
+        return "987654321";
+    }
+
+    /** What the JSON of a request says, always about the patient and the doctor; empty where nothing need be said. */
+    Object body(String pattern) {
+        Map<String, Object> visit = Map.of(
+                "doctorId", doctor.value(),
+                "officeId", office.value(),
+                "startsAt", at(48).toString(),
+                "patientId", patient.value());
+        return switch (pattern) {
+            case "/api/v1/appointments", "/api/v1/holds" -> visit;
+            case "/api/v1/appointments/series" -> {
+                Map<String, Object> series = new HashMap<>(visit);
+                series.put("everyDays", 7);
+                series.put("visits", 2);
+                yield series;
+            }
+            case "/api/v1/appointments/series/{id}/cancel" -> Map.of("from", today());
+            case "/api/v1/appointments/{id}/move" -> Map.of("startsAt", at(48).toString());
+            case "/api/v1/doctors/{id}/hours" -> List.of();
+            case "/api/v1/doctors/{id}/time-off" -> Map.of("startsAt", at(96).toString(), "endsAt", at(97).toString());
+            case "/api/v1/patients/{id}" -> Map.of("name", "Pat Patient", "email", ClinicFixture.email("changed"));
+            case "/api/v1/patients/{id}/emergency-access" -> Map.of("reason", "Unconscious in the waiting room");
+            default -> Map.of();
+        };
+    }
+
+    /** The same for all pages: each takes what it knows. */
+    Map<String, String> form() {
+        return Map.of(
+                "id", appointment.appointment().id().toString(),
+                "doctorId", doctor.toString(),
+                "officeId", office.toString(),
+                "patientId", patient.toString(),
+                "startsAt", at(48).toString(),
+                "to", LocalDateTime.ofInstant(at(48), ClinicFixture.BOSTON).toString(),
+                "date", today(),
+                "visit", "0");
+    }
+
+    private static String today() {
+        return LocalDate.now(ZoneOffset.UTC).toString();
+    }
+
+    private String series() {
+        return program.getBean(SeriesBooking.class)
+                .book(Actor.of(doctor), new SeriesRequest(doctor, office, patient, at(120), 7, 2, null), null)
+                .id()
+                .toString();
+    }
+
+    private long timeOff() {
+        return program.getBean(TimeOffs.class)
+                .enter(Actor.of(doctor), doctor, at(150), at(151), null, null)
+                .timeOff()
+                .id();
+    }
+
+    private long closure() {
+        LocalDate day = LocalDate.now(ZoneOffset.UTC).plusDays(30);
+        return program.getBean(Closures.class)
+                .enter(Actor.OPERATOR, office, List.of(new Closures.Day(day, "Closed")))
+                .closures()
+                .getFirst()
+                .id();
+    }
+
+    private static Instant at(int hours) {
+        return Instant.now().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(hours));
+    }
+}
