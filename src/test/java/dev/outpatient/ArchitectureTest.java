@@ -22,13 +22,14 @@ import org.springframework.modulith.core.ApplicationModules;
 class ArchitectureTest {
 
     private static final String ARROWS = """
-            accounts -> audit, shared
+            accounts -> audit, mail, shared
             audit -> shared
             directory -> accounts, audit, shared
             feedback -> accounts, audit, directory, patients, scheduling, shared
             imports -> accounts, audit, directory, patients, prescriptions, scheduling, shared
+            mail -> audit, shared
             patients -> accounts, audit, shared
-            portal -> accounts, audit, directory, feedback, imports, patients, prescriptions, scheduling, shared
+            portal -> accounts, audit, directory, feedback, imports, mail, patients, prescriptions, scheduling, shared
             prescriptions -> accounts, audit, directory, patients, scheduling, shared
             scheduling -> accounts, audit, directory, patients, shared
             shared ->

@@ -1,5 +1,5 @@
 /** Sign-in for patients, doctors and admins, the tokens of the API, and the admin table. */
-@ApplicationModule(allowedDependencies = {"shared", "audit"})
+@ApplicationModule(allowedDependencies = {"shared", "audit", "mail"})
 @NullMarked
 package dev.outpatient.accounts;
 

@@ -1,11 +1,11 @@
 package dev.outpatient.portal;
 
 import dev.outpatient.accounts.FirstAdmin;
+import dev.outpatient.mail.PublicUrl;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
-import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /** What the console says once the clinic runs: where it is, and how to get in. */
@@ -15,18 +15,17 @@ class Startup {
 
     private final FirstAdmin firstAdmin;
     private final ObjectProvider<DemoMode> demo;
-    private final Environment settings;
+    private final PublicUrl address;
 
-    Startup(FirstAdmin firstAdmin, ObjectProvider<DemoMode> demo, Environment settings) {
+    Startup(FirstAdmin firstAdmin, ObjectProvider<DemoMode> demo, PublicUrl address) {
         this.firstAdmin = firstAdmin;
         this.demo = demo;
-        this.settings = settings;
+        this.address = address;
     }
 
     @EventListener
     void onReady(ApplicationReadyEvent event) {
-        String url = settings.getProperty(
-                "outpatient.url", "http://localhost:" + settings.getProperty("local.server.port", "8080"));
+        String url = address.base();
         StringBuilder text = new StringBuilder("\nOutpatient runs at " + url + "\n");
         if (demo.stream().anyMatch(DemoMode::isOn)) {
             text.append("""

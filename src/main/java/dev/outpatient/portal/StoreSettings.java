@@ -6,6 +6,7 @@ import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import dev.outpatient.StartRefused;
+import dev.outpatient.mail.PublicUrl;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -20,7 +21,7 @@ import org.springframework.core.env.Environment;
 
 /**
  * Looks at the settings of the two stores before anything starts. A store that is configured must be there: the program
- * never falls back to the embedded engine in its place.
+ * never falls back to the embedded engine in its place. The address of the clinic must be one, too.
  */
 class StoreSettings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
@@ -39,6 +40,7 @@ class StoreSettings implements ApplicationContextInitializer<ConfigurableApplica
         if (uri != null) {
             checkDocuments(uri);
         }
+        checkPublicUrl(settings);
         if (url == null || uri == null) {
             DataDirectory data = DataDirectory.open(Path.of(settings.getRequiredProperty("outpatient.data")));
             context.getBeanFactory().registerSingleton("dataDirectory", data);
@@ -79,6 +81,20 @@ class StoreSettings implements ApplicationContextInitializer<ConfigurableApplica
         } catch (MongoException e) {
             throw new StartRefused(
                     DOCUMENTS + ": can't reach " + String.join(", ", connection.getHosts()) + ": " + firstLine(e));
+        }
+    }
+
+    /** Links in mails are made of it, and of nothing that a request says. */
+    private static void checkPublicUrl(Environment settings) {
+        String given = settings.getProperty(PublicUrl.SETTING);
+        if (given != null && !given.matches("https?://[A-Za-z0-9.\\-\\[\\]:]+(/[A-Za-z0-9._~/\\-]*)?")) {
+            throw new StartRefused(
+                    PublicUrl.SETTING + ": expected an address such as https://clinic.example, but found " + given);
+        }
+        if (given == null && settings.getProperty("spring.mail.host") != null) {
+            throw new StartRefused(PublicUrl.SETTING
+                    + ": needed with spring.mail.host, as mails carry links. Set it to an address such as"
+                    + " https://clinic.example");
         }
     }
 

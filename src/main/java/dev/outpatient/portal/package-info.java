@@ -3,6 +3,7 @@
         allowedDependencies = {
             "shared",
             "audit",
+            "mail",
             "accounts",
             "directory",
             "patients",
