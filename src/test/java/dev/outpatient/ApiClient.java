@@ -6,6 +6,7 @@ import dev.outpatient.shared.Actor;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
@@ -17,9 +18,12 @@ public final class ApiClient {
     private final Tokens tokens;
 
     public ApiClient(Engine engine) {
-        this.tokens = engine.bean(Tokens.class);
-        this.http =
-                RestTestClient.bindToServer().baseUrl(engine.url() + "/api/v1").build();
+        this(engine.program(), engine.url());
+    }
+
+    public ApiClient(ApplicationContext program, String url) {
+        this.tokens = program.getBean(Tokens.class);
+        this.http = RestTestClient.bindToServer().baseUrl(url + "/api/v1").build();
     }
 
     /** A token without signing in, which takes its time. */

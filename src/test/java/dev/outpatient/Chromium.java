@@ -66,12 +66,21 @@ final class Chromium implements AutoCloseable {
                         .setLocale("en-US"));
     }
 
+    /** Somebody who has not signed in. */
+    BrowserContext visit(Browser.NewContextOptions options) {
+        return browser.newContext(options);
+    }
+
     BrowserContext signedIn(String url, String email, Browser.NewContextOptions options) {
+        return signedIn(url, email, ClinicFixture.PASSWORD, options);
+    }
+
+    BrowserContext signedIn(String url, String email, String password, Browser.NewContextOptions options) {
         BrowserContext context = browser.newContext(options);
         Page page = context.newPage();
         page.navigate(url + "/sign-in");
         page.getByLabel("E-mail").fill(email);
-        page.getByLabel("Password").fill(ClinicFixture.PASSWORD);
+        page.getByLabel("Password").fill(password);
         page.locator("main")
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Sign in"))
                 .click();

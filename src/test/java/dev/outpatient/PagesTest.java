@@ -175,32 +175,6 @@ class PagesTest {
     }
 
     @Test
-    void aVisitorRegistersOnTheWayToATime() {
-        try (BrowserContext visitor = visit(390, ColorScheme.LIGHT)) {
-            Page page = visitor.newPage();
-            page.navigate(url + "/?q=pediatrics");
-            page.locator("a.slot:not(.slot-more)").last().click();
-            page.locator("main")
-                    .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Register"))
-                    .click();
-            page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("Noor Haddad");
-            page.getByLabel("E-mail").fill("noor@example.org");
-            page.getByLabel("Password").fill("short");
-            page.getByLabel("Date of birth").fill("1991-04-12");
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Register"))
-                    .click();
-            assertThat(page.getByLabel("Password")).hasAttribute("aria-invalid", "true");
-            assertThat(page.getByLabel("E-mail")).hasValue("noor@example.org");
-            page.getByLabel("Password").fill("long enough now");
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Register"))
-                    .click();
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Book with"))
-                    .click();
-            assertThat(page.locator("h1")).hasText("Your appointment is booked");
-        }
-    }
-
-    @Test
     void thePagesSpeakSpanish() {
         try (BrowserContext visitor = browser().newContext(new Browser.NewContextOptions().setLocale("es-MX"))) {
             Page page = visitor.newPage();

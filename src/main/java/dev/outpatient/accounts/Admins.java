@@ -1,7 +1,8 @@
 package dev.outpatient.accounts;
 
-import java.util.Locale;
+import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Repository;
@@ -32,11 +33,11 @@ public class Admins {
                 .isPresent();
     }
 
-    /** @param passwordHash encoded */
-    public long add(String name, String email, String passwordHash) {
+    /** @param passwordHash encoded, or null for one who is to be invited */
+    public long add(String name, String email, @Nullable String passwordHash) {
         GeneratedKeyHolder key = new GeneratedKeyHolder();
         jdbc.sql("INSERT INTO admin (name, email, password) VALUES (?, ?, ?)")
-                .params(name.strip(), email.strip().toLowerCase(Locale.ROOT), passwordHash)
+                .params(Arrays.asList(name.strip(), Accounts.normalized(email), passwordHash))
                 .update(key, "id");
         return Objects.requireNonNull(key.getKey()).longValue();
     }

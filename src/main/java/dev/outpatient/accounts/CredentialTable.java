@@ -2,6 +2,9 @@ package dev.outpatient.accounts;
 
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.Role;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -32,14 +35,55 @@ public abstract class CredentialTable {
         return find("id", id);
     }
 
+    /** All of them, in order of names. */
+    List<Credential> list() {
+        return jdbc.sql("SELECT id, name, email, password FROM " + role.word() + " ORDER BY name, id")
+                .query(this::credential)
+                .list();
+    }
+
+    void setPassword(long id, String hash) {
+        jdbc.sql("UPDATE " + role.word() + " SET password = ? WHERE id = ?")
+                .params(hash, id)
+                .update();
+    }
+
+    /** Sets the first password; false when there is one already, which stays. */
+    boolean setFirstPassword(long id, String hash) {
+        return jdbc.sql("UPDATE " + role.word() + " SET password = ? WHERE id = ? AND password IS NULL")
+                        .params(hash, id)
+                        .update()
+                == 1;
+    }
+
+    /** Puts a hash of the same password in the place of an older one; nothing happens if that is gone. */
+    void rehash(long id, String before, String after) {
+        jdbc.sql("UPDATE " + role.word() + " SET password = ? WHERE id = ? AND password = ?")
+                .params(after, id, before)
+                .update();
+    }
+
+    /** @throws org.springframework.dao.DuplicateKeyException when another account of the table has the e-mail */
+    void setEmail(long id, String email) {
+        // An admin has no version. Whoever edits the record of another at this moment is told that it changed.
+        String version = role == Role.ADMIN ? "" : ", version = version + 1";
+        jdbc.sql("UPDATE " + role.word() + " SET email = ?" + version + " WHERE id = ?")
+                .params(email, id)
+                .update();
+    }
+
     private Optional<Credential> find(String column, Object value) {
         return jdbc.sql("SELECT id, name, email, password FROM " + role.word() + " WHERE " + column + " = ?")
                 .param(value)
-                .query((row, n) -> new Credential(
-                        new Actor(role, row.getLong("id")),
-                        row.getString("name"),
-                        row.getString("email"),
-                        row.getString("password")))
+                .query(this::credential)
                 .optional();
+    }
+
+    private Credential credential(ResultSet row, int n) throws SQLException {
+        return new Credential(
+                new Actor(role, row.getLong("id")),
+                row.getString("name"),
+                row.getString("email"),
+                row.getString("password"));
     }
 }

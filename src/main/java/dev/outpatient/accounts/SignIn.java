@@ -54,8 +54,32 @@ public class SignIn {
             trail.warning(found.isEmpty() ? null : found.getFirst().actor(), "Sign-in refused");
             throw BadCredentials.refused();
         }
+        rehash(account.get(), password);
         trail.info(account.get().actor(), "Signed in");
         return account.get();
+    }
+
+    /** Hashes made in an older way are replaced while the password is at hand. */
+    private void rehash(Credential account, String password) {
+        String hash = account.passwordHash();
+        if (hash != null && passwords.upgradeEncoding(hash)) {
+            String newer = Objects.requireNonNull(passwords.encode(password));
+            tables.stream()
+                    .filter(table -> table.role() == account.actor().role())
+                    .forEach(table -> table.rehash(account.actor().id(), hash, newer));
+        }
+    }
+
+    /**
+     * Asks somebody who is signed in for the password once more.
+     *
+     * @throws BadCredentials when it is not the password of the account
+     */
+    public void confirm(Actor actor, String password) {
+        if (!passwords.matches(password, get(actor).passwordHash())) {
+            trail.warning(actor, "Refused: wrong password where it was asked for again");
+            throw BadCredentials.refused();
+        }
     }
 
     /** @throws Problem.NotFound when the account is gone */

@@ -1,5 +1,7 @@
 package dev.outpatient.directory;
 
+import dev.outpatient.accounts.AccountChanges;
+import dev.outpatient.accounts.AccountLetters;
 import dev.outpatient.accounts.RequestKey;
 import dev.outpatient.accounts.RequestKeys;
 import dev.outpatient.audit.AuditTrail;
@@ -8,7 +10,9 @@ import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.OfficeId;
 import dev.outpatient.shared.Problem;
 import java.time.Clock;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,6 +25,8 @@ public class DirectoryAdministration {
     private final DoctorRepository doctors;
     private final OfficeRepository offices;
     private final RequestKeys requestKeys;
+    private final AccountChanges changes;
+    private final AccountLetters letters;
     private final AuditTrail trail;
     private final Clock clock;
 
@@ -28,21 +34,29 @@ public class DirectoryAdministration {
             DoctorRepository doctors,
             OfficeRepository offices,
             RequestKeys requestKeys,
+            AccountChanges changes,
+            AccountLetters letters,
             AuditTrail trail,
             Clock clock) {
         this.doctors = doctors;
         this.offices = offices;
         this.requestKeys = requestKeys;
+        this.changes = changes;
+        this.letters = letters;
         this.trail = trail;
         this.clock = clock;
     }
 
     /**
-     * @param passwordHash what the doctor signs in with, encoded, or null for one who can't sign in yet
+     * @param passwordHash what the doctor signs in with, encoded, or null for one who can't sign in yet. Only the
+     *     operator, who makes the demo, may give one: everybody else is invited and sets the own password.
      * @throws Problem.Invalid when another doctor has the e-mail
      */
     public DoctorId addDoctor(Actor actor, DoctorDetails doctor, @Nullable String passwordHash) {
         requireAdmin(actor);
+        if (passwordHash != null && !actor.equals(Actor.OPERATOR)) {
+            throw Problem.Forbidden.to("choose a password for somebody else");
+        }
         DoctorId id = doctors.insert(doctor.normalized(), passwordHash, clock.instant());
         trail.info(actor, "Added doctor " + id);
         return id;
@@ -62,6 +76,8 @@ public class DirectoryAdministration {
     }
 
     /**
+     * When the e-mail changes, the address before is told.
+     *
      * @param version the version that was read, or null to change whatever is there
      * @throws Problem.NotFound when there is no such doctor
      * @throws Problem.Stale when it has another version by now
@@ -69,13 +85,18 @@ public class DirectoryAdministration {
      */
     public void changeDoctor(Actor actor, DoctorId id, DoctorDetails doctor, @Nullable Integer version) {
         requireAdmin(actor);
-        if (doctors.find(id).isEmpty()) {
-            throw Problem.NotFound.of("doctor");
-        }
-        if (!doctors.update(id, doctor.normalized(), version, clock.instant())) {
+        DoctorDetails before = doctors.findDetails(id).orElseThrow(() -> Problem.NotFound.of("doctor"));
+        DoctorDetails after = doctor.normalized();
+        if (!doctors.update(id, after, version, clock.instant())) {
             throw Problem.Stale.version();
         }
         trail.info(actor, "Changed doctor " + id);
+        if (!Objects.equals(before.email(), after.email())) {
+            changes.secretChanged(Actor.of(id));
+            if (before.email() != null && letters.areSent()) {
+                letters.emailChanged(before.email(), LocaleContextHolder.getLocale(), before.name());
+            }
+        }
     }
 
     /** @throws Problem.NotFound when there is no such doctor, or the actor is neither this doctor nor an admin */

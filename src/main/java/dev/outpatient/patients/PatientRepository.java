@@ -48,6 +48,15 @@ class PatientRepository {
                 .optional();
     }
 
+    /** @param email in lower case */
+    boolean hasEmail(String email) {
+        return jdbc.sql("SELECT id FROM patient WHERE email = ?")
+                .param(email)
+                .query(Long.class)
+                .optional()
+                .isPresent();
+    }
+
     Map<PatientId, Patient> byId(Collection<PatientId> ids) {
         if (ids.isEmpty()) {
             return Map.of();

@@ -1,8 +1,7 @@
 package dev.outpatient.patients;
 
-import dev.outpatient.accounts.PasswordPolicy;
-import dev.outpatient.accounts.RequestKey;
-import dev.outpatient.accounts.RequestKeys;
+import dev.outpatient.accounts.AccountChanges;
+import dev.outpatient.accounts.AccountLetters;
 import dev.outpatient.audit.AuditTrail;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.Dates;
@@ -16,65 +15,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/** Registers patients and keeps their records: who may read one, who may change one. */
+/** Keeps the records of patients: who may read one, who may change one. */
 @Service
 public class Patients {
 
     private final PatientRepository patients;
     private final RecordAccess access;
-    private final PasswordEncoder passwords;
-    private final PasswordPolicy policy;
-    private final RequestKeys requestKeys;
+    private final AccountChanges changes;
+    private final AccountLetters letters;
     private final AuditTrail trail;
-    private final TransactionTemplate transaction;
     private final Clock clock;
 
     Patients(
             PatientRepository patients,
             RecordAccess access,
-            PasswordEncoder passwords,
-            PasswordPolicy policy,
-            RequestKeys requestKeys,
+            AccountChanges changes,
+            AccountLetters letters,
             AuditTrail trail,
-            TransactionTemplate transaction,
             Clock clock) {
         this.patients = patients;
         this.access = access;
-        this.passwords = passwords;
-        this.policy = policy;
-        this.requestKeys = requestKeys;
+        this.changes = changes;
+        this.letters = letters;
         this.trail = trail;
-        this.transaction = transaction;
         this.clock = clock;
-    }
-
-    /**
-     * A visitor becomes a patient.
-     *
-     * @param password in clear, as typed
-     * @param key what makes a repeated request answer as the first one did, or null
-     * @throws Problem.Invalid when the e-mail is taken, the password too weak or the birthday in the future
-     */
-    public PatientId register(PatientDetails details, String password, @Nullable RequestKey key) {
-        PatientDetails person = details.normalized();
-        policy.check(Role.PATIENT, password, person.email(), person.name());
-        checkBirthday(person);
-        // Hashing takes its time and its turn: before the transaction, so that no connection waits with it.
-        String hash = passwords.encode(password);
-        return Objects.requireNonNull(transaction.execute(status -> requestKeys
-                .findCreated(null, key)
-                .map(PatientId::new)
-                .orElseGet(() -> {
-                    PatientId id = patients.insert(person, hash, clock.instant());
-                    requestKeys.created(null, key, id.value());
-                    trail.info(Actor.of(id), "Registered", Reference.of(id));
-                    return id;
-                })));
     }
 
     /**
@@ -87,6 +55,9 @@ public class Patients {
     public List<PatientId> addAll(Actor actor, List<PatientDetails> people, @Nullable String passwordHash) {
         if (!actor.isAdmin()) {
             throw Problem.Forbidden.to("add patients");
+        }
+        if (passwordHash != null && !actor.equals(Actor.OPERATOR)) {
+            throw Problem.Forbidden.to("choose a password for somebody else");
         }
         return patients.insertAll(
                 people.stream().map(PatientDetails::normalized).toList(), passwordHash, clock.instant());
@@ -105,7 +76,8 @@ public class Patients {
     }
 
     /**
-     * Changes a record: by the patient, or an admin.
+     * Changes a record: by the patient, or an admin. Patients change the e-mail that they sign in with on the page of
+     * the account, which asks for the password. When an admin changes it, the address before is told.
      *
      * @param version the version that was read, or null to change whatever is there
      * @throws Problem.NotFound when there is none, or the actor may not know that there is
@@ -114,18 +86,25 @@ public class Patients {
      */
     @Transactional
     public Patient change(Actor actor, PatientId id, PatientDetails details, @Nullable Integer version) {
-        if (patients.find(id).isEmpty() || !access.mayChange(actor, id)) {
-            throw Problem.NotFound.of("patient");
-        }
+        Patient before = patients.find(id)
+                .filter(patient -> access.mayChange(actor, id))
+                .orElseThrow(() -> Problem.NotFound.of("patient"));
         PatientDetails person = details.normalized();
-        if (actor.is(id) && person.email() == null) {
-            throw Problem.Invalid.field("email", "You sign in with it: enter one.");
+        boolean newEmail = !Objects.equals(person.email(), before.details().email());
+        if (actor.is(id) && newEmail) {
+            throw Problem.Invalid.field("email", "Change it on the page of your account, which asks for the password.");
         }
-        checkBirthday(person);
+        checkBirthday(person, clock);
         if (!patients.update(id, person, version, clock.instant())) {
             throw Problem.Stale.version();
         }
         trail.info(actor, "Changed the record", Reference.of(id));
+        if (newEmail) {
+            changes.secretChanged(Actor.of(id));
+            if (before.details().email() != null && letters.areSent()) {
+                letters.emailChanged(before.details().email(), LocaleContextHolder.getLocale(), before.name());
+            }
+        }
         return patients.find(id).orElseThrow();
     }
 
@@ -153,7 +132,7 @@ public class Patients {
         return patients.find(id).isPresent();
     }
 
-    private void checkBirthday(PatientDetails person) {
+    static void checkBirthday(PatientDetails person, Clock clock) {
         Dates.check("dateOfBirth", person.dateOfBirth());
         // UTC's date plus one is tomorrow everywhere: nobody is born after it.
         if (person.dateOfBirth() != null

@@ -1,6 +1,7 @@
 package dev.outpatient.portal;
 
 import dev.outpatient.accounts.Admins;
+import dev.outpatient.mail.Mail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -23,14 +24,16 @@ public class DemoMode implements SmartInitializingSingleton {
     private final boolean embedded;
     private final DemoClinic clinic;
     private final Admins admins;
+    private final Mail mail;
     private boolean on;
 
-    DemoMode(Environment settings, DemoClinic clinic, Admins admins) {
+    DemoMode(Environment settings, DemoClinic clinic, Admins admins, Mail mail) {
         this.embedded = settings.getProperty(StoreSettings.DATABASE) == null
                 && settings.getProperty(StoreSettings.DOCUMENTS) == null
                 && settings.getProperty("outpatient.demo-data", Boolean.class, true);
         this.clinic = clinic;
         this.admins = admins;
+        this.mail = mail;
     }
 
     @Override
@@ -41,6 +44,9 @@ public class DemoMode implements SmartInitializingSingleton {
             log.info("Demo data loaded in {} ms", (System.nanoTime() - start) / 1_000_000);
         }
         on = embedded && admins.has(ADMIN);
+        if (on) {
+            mail.openInbox();
+        }
     }
 
     public boolean isOn() {

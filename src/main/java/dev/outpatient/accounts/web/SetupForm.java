@@ -14,8 +14,14 @@ record SetupForm(
         @Size(max = 255, message = "{field.long}")
         String email,
 
-        @Size(min = 12, max = 200, message = "{setup.password.length}")
         String password) {
+
+    /** What was not sent is empty. */
+    SetupForm {
+        name = name == null ? "" : name;
+        email = email == null ? "" : email;
+        password = password == null ? "" : password;
+    }
 
     static final SetupForm EMPTY = new SetupForm("", "", "");
 }

@@ -1,7 +1,9 @@
 package dev.outpatient.accounts.web;
 
 import dev.outpatient.accounts.FirstAdmin;
+import dev.outpatient.accounts.PasswordPolicy;
 import dev.outpatient.shared.Problem;
+import dev.outpatient.shared.Role;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import org.springframework.stereotype.Controller;
@@ -18,9 +20,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class SetupPages {
 
     private final FirstAdmin firstAdmin;
+    private final PasswordPolicy policy;
 
-    SetupPages(FirstAdmin firstAdmin) {
+    SetupPages(FirstAdmin firstAdmin, PasswordPolicy policy) {
         this.firstAdmin = firstAdmin;
+        this.policy = policy;
     }
 
     @GetMapping("/setup")
@@ -37,15 +41,15 @@ class SetupPages {
             Model model,
             HttpServletResponse response,
             RedirectAttributes flash) {
+        policy.fault(Role.ADMIN, form.password(), form.email(), form.name())
+                .ifPresent(fault -> errors.rejectValue("password", fault.key(Role.ADMIN)));
         if (!errors.hasErrors()) {
             try {
                 firstAdmin.create(token, form.name(), form.email(), form.password());
                 flash.addFlashAttribute("toast", "setup.done");
                 return "redirect:/sign-in?continue=/admin/appointments";
             } catch (Problem.Invalid e) {
-                e.errors()
-                        .forEach(error ->
-                                errors.rejectValue(error.field(), "problem." + error.field(), error.message()));
+                Faults.reject(errors, e);
             } catch (Problem.NotFound e) {
                 // The link was used up meanwhile: the page says so.
             }

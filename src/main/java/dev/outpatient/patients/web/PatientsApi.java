@@ -4,6 +4,7 @@ import dev.outpatient.accounts.RequestKey;
 import dev.outpatient.patients.Patient;
 import dev.outpatient.patients.PatientDetails;
 import dev.outpatient.patients.Patients;
+import dev.outpatient.patients.Registration;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.ETag;
 import dev.outpatient.shared.PatientId;
@@ -13,6 +14,8 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -30,7 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/patients")
 class PatientsApi {
 
-    record Registration(
+    record NewPatient(
             @NotBlank @Size(max = 255) String name,
             @NotBlank @Email @Size(max = 255) String email,
             @NotBlank @Size(max = 200) String password,
@@ -43,6 +46,12 @@ class PatientsApi {
         PatientDetails details() {
             return new PatientDetails(name, email, phone, address, city, state, dateOfBirth);
         }
+    }
+
+    /** Says where the registration goes on; it holds nothing of the address, which may be another's. */
+    record Accepted(String status, String detail) {
+        static final Accepted MAIL =
+                new Accepted("confirmation-sent", "Open the link in the mail that was sent to the address.");
     }
 
     record Change(
@@ -85,18 +94,23 @@ class PatientsApi {
     }
 
     private final Patients patients;
+    private final Registration registration;
 
-    PatientsApi(Patients patients) {
+    PatientsApi(Patients patients, Registration registration) {
         this.patients = patients;
+        this.registration = registration;
     }
 
     @PostMapping
-    ResponseEntity<PatientView> register(
-            @Valid @RequestBody Registration request,
-            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
-        PatientId id = patients.register(request.details(), request.password(), RequestKey.of(key, request.details()));
-        return ResponseEntity.created(URI.create("/api/v1/patients/" + id))
-                .body(PatientView.of(id, request.details().normalized(), null));
+    ResponseEntity<Object> register(
+            @Valid @RequestBody NewPatient request,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            Locale language) {
+        Optional<PatientId> added = registration.register(
+                request.details(), request.password(), RequestKey.of(key, request.details()), language, "/");
+        return added.map(id -> ResponseEntity.created(URI.create("/api/v1/patients/" + id))
+                        .<Object>body(PatientView.of(id, request.details().normalized(), null)))
+                .orElseGet(() -> ResponseEntity.accepted().body(Accepted.MAIL));
     }
 
     @GetMapping("/{id}")

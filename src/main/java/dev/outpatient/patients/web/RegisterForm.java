@@ -20,7 +20,6 @@ record RegisterForm(
         @Size(max = 255, message = "{field.long}")
         String email,
 
-        @Size(min = 8, max = 200, message = "{register.password.length}")
         String password,
 
         @NotNull(message = "{register.birth.missing}")
@@ -36,6 +35,13 @@ record RegisterForm(
         @Size(max = 50, message = "{field.long}") @Nullable String city,
 
         @Size(max = 20, message = "{field.long}") @Nullable String state) {
+
+    /** What was not sent is empty. */
+    RegisterForm {
+        name = name == null ? "" : name;
+        email = email == null ? "" : email;
+        password = password == null ? "" : password;
+    }
 
     static final RegisterForm EMPTY = new RegisterForm("", "", "", null, null, null, null, null);
 

@@ -1,6 +1,7 @@
 package dev.outpatient.portal.web;
 
 import dev.outpatient.patients.EmergencyAccesses;
+import dev.outpatient.mail.Mail;
 import dev.outpatient.portal.DemoMode;
 import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
@@ -17,10 +18,12 @@ class PageModel {
 
     private final ObjectProvider<DemoMode> demo;
     private final EmergencyAccesses emergencies;
+    private final Mail mail;
 
-    PageModel(ObjectProvider<DemoMode> demo, EmergencyAccesses emergencies) {
+    PageModel(ObjectProvider<DemoMode> demo, EmergencyAccesses emergencies, Mail mail) {
         this.demo = demo;
         this.emergencies = emergencies;
+        this.mail = mail;
     }
 
     /** How many times a record was opened in an emergency that no admin has looked at yet. */
@@ -35,6 +38,11 @@ class PageModel {
     /** Whether the program shows invented people whose passwords everybody may know. */
     public boolean isDemo() {
         return demo.stream().anyMatch(DemoMode::isOn);
+    }
+
+    /** Whether messages are shown on a page of ours instead of being sent. */
+    public boolean hasInbox() {
+        return mail.hasInbox();
     }
 
     /** Tells which entry of the navigation the page belongs to. */

@@ -1,0 +1,107 @@
+package dev.outpatient.accounts;
+
+import dev.outpatient.mail.Letter;
+import dev.outpatient.mail.Letter.Link;
+import dev.outpatient.mail.Mail;
+import dev.outpatient.mail.PublicUrl;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
+
+/** The letters about accounts. Each is part of the caller's transaction. */
+@Component
+public class AccountLetters {
+
+    private final Mail mail;
+    private final PublicUrl url;
+
+    AccountLetters(Mail mail, PublicUrl url) {
+        this.mail = mail;
+        this.url = url;
+    }
+
+    /** Whether letters reach people. */
+    public boolean areSent() {
+        return mail.isConfigured();
+    }
+
+    /** Asks a patient-to-be to confirm the address. */
+    public void confirmRegistration(String email, Locale language, String token) {
+        mail.send(new Letter(
+                email,
+                language,
+                "registration",
+                List.of(),
+                List.of(new Link("mail.registration.link", List.of(), url.of("/register/confirm?token=" + token))),
+                LinkPurpose.REGISTRATION.lifetime()));
+    }
+
+    /** Tells a patient that somebody wanted to register with the address. */
+    public void alreadyRegistered(String email, Locale language) {
+        mail.send(new Letter(
+                email,
+                language,
+                "registered",
+                List.of(),
+                List.of(
+                        new Link("mail.link.sign-in", List.of(), url.of("/sign-in")),
+                        new Link("mail.link.forgot", List.of(), url.of("/forgot"))),
+                Letter.DAYS));
+    }
+
+    /** Tells somebody that the e-mail of the account was changed, at the address before. */
+    public void emailChanged(String oldEmail, Locale language, String name) {
+        mail.send(new Letter(oldEmail, language, "email-changed", List.of(name), List.of(), Letter.DAYS));
+    }
+
+    void passwordChanged(String email, Locale language, String name) {
+        mail.send(new Letter(
+                email,
+                language,
+                "password-changed",
+                List.of(name),
+                List.of(new Link("mail.link.forgot", List.of(), url.of("/forgot"))),
+                Letter.DAYS));
+    }
+
+    void confirmEmail(String email, Locale language, String name, String token) {
+        mail.send(new Letter(
+                email,
+                language,
+                "email",
+                List.of(name),
+                List.of(new Link("mail.email.link", List.of(), url.of("/account/email/confirm?token=" + token))),
+                LinkPurpose.EMAIL.lifetime()));
+    }
+
+    /** Somebody wants to change to an address that is another account's already. */
+    void emailTaken(String email, Locale language) {
+        mail.send(new Letter(email, language, "email-taken", List.of(), List.of(), LinkPurpose.EMAIL.lifetime()));
+    }
+
+    /** @param links one for each account that has the address, by {@link #reset} */
+    void reset(String email, Locale language, List<Link> links) {
+        mail.send(new Letter(email, language, "reset", List.of(), links, LinkPurpose.RESET.lifetime()));
+    }
+
+    Link resetLink(Credential account, String token) {
+        return new Link(
+                "mail.reset.link." + account.actor().role().word(),
+                List.of(account.name()),
+                url.of("/reset?token=" + token));
+    }
+
+    void invitation(String email, Locale language, String name, String token) {
+        mail.send(new Letter(
+                email,
+                language,
+                "invitation",
+                List.of(name),
+                List.of(new Link("mail.invitation.link", List.of(), invitationUrl(token))),
+                LinkPurpose.INVITATION.lifetime()));
+    }
+
+    String invitationUrl(String token) {
+        return url.of("/invited?token=" + token);
+    }
+}

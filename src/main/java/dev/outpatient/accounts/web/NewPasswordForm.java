@@ -1,0 +1,15 @@
+package dev.outpatient.accounts.web;
+
+import jakarta.validation.constraints.NotBlank;
+
+/** Another password, and the one before that shows who asks. */
+record NewPasswordForm(
+        @NotBlank(message = "{account.current.missing}") String current, String password) {
+
+    /** What was not sent is empty. */
+    NewPasswordForm {
+        password = password == null ? "" : password;
+    }
+
+    static final NewPasswordForm EMPTY = new NewPasswordForm("", "");
+}

@@ -1,0 +1,97 @@
+package dev.outpatient.accounts.web;
+
+import dev.outpatient.accounts.Credential;
+import dev.outpatient.accounts.PasswordReset;
+import dev.outpatient.accounts.UsedLink;
+import dev.outpatient.shared.Problem;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Where somebody who forgot the password asks for a link, and the page behind the link. */
+@Controller
+class RecoveryPages {
+
+    private final PasswordReset reset;
+    private final Faults faults;
+
+    RecoveryPages(PasswordReset reset, Faults faults) {
+        this.reset = reset;
+        this.faults = faults;
+    }
+
+    @GetMapping("/forgot")
+    String ask(Model model) {
+        model.addAttribute("form", new EmailForm(""));
+        model.addAttribute("possible", reset.isPossible());
+        return "forgot";
+    }
+
+    @PostMapping("/forgot")
+    String send(@Valid @ModelAttribute("form") EmailForm form, BindingResult errors, Model model, Locale language) {
+        boolean possible = reset.isPossible();
+        model.addAttribute("possible", possible);
+        if (errors.hasErrors() || !possible) {
+            return "forgot";
+        }
+        reset.ask(form.email(), language);
+        return "redirect:/forgot/sent";
+    }
+
+    @GetMapping("/forgot/sent")
+    String sent() {
+        return "forgot-sent";
+    }
+
+    @GetMapping("/reset")
+    String choose(@RequestParam(defaultValue = "") String token, Model model, HttpServletResponse response) {
+        model.addAttribute("form", new PasswordForm(token, ""));
+        return show(reset.find(token), token, model, response);
+    }
+
+    @PostMapping("/reset")
+    String set(
+            @ModelAttribute("form") PasswordForm form,
+            BindingResult errors,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes flash,
+            Locale language) {
+        Optional<Credential> account = reset.find(form.token());
+        account.ifPresent(whose -> faults.checkPassword(errors, whose, form.password()));
+        if (account.isPresent() && !errors.hasErrors()) {
+            try {
+                reset.set(form.token(), form.password(), language);
+                flash.addFlashAttribute("toast", "reset.done");
+                return "redirect:/sign-in";
+            } catch (Problem.Invalid e) {
+                Faults.reject(errors, e);
+            } catch (Problem.NotFound e) {
+                // The link was used up meanwhile: the page says so.
+                account = Optional.empty();
+            }
+        }
+        return show(account, form.token(), model, response);
+    }
+
+    private static String show(Optional<Credential> account, String token, Model model, HttpServletResponse response) {
+        if (account.isEmpty()) {
+            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+            return UsedLink.page(model, "reset.used", "/forgot", "reset.used.do");
+        }
+        model.addAttribute("role", account.get().actor().role());
+        model.addAttribute("name", account.get().name());
+        model.addAttribute("email", account.get().email());
+        model.addAttribute("token", token);
+        return "reset";
+    }
+}

@@ -1,0 +1,7 @@
+package dev.outpatient.patients.web;
+
+import jakarta.validation.constraints.NotBlank;
+
+/** The password of the registration, once more. */
+record ConfirmForm(
+        @NotBlank(message = "{confirm.password.missing}") String password) {}

@@ -1,0 +1,97 @@
+package dev.outpatient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** No answer tells whether an address is known: not its status, not its length, not its headers, not its time. */
+class EnumerationTest {
+
+    private static final int ASKED = 200;
+    private static final int WARM_UP = 20;
+
+    private final MailedClinic mailed = MailedClinic.on(Engine.H2);
+    private final ClinicFixture clinic = new ClinicFixture(mailed.program());
+
+    @Test
+    void askingForANewPasswordTellsNothing() {
+        try (PageClient browser = new PageClient(mailed.url())) {
+            String csrf = browser.csrf("/forgot");
+            compare("reset", email -> browser.post("/forgot", csrf, Map.of("email", email)));
+        }
+    }
+
+    @Test
+    void registeringTellsNothing() {
+        try (PageClient browser = new PageClient(mailed.url())) {
+            String csrf = browser.csrf("/register");
+            compare(
+                    "register",
+                    email -> browser.post(
+                            "/register",
+                            csrf,
+                            Map.of(
+                                    "name",
+                                    "Noor Haddad",
+                                    "email",
+                                    email,
+                                    "password",
+                                    "copper lantern river nine",
+                                    "dateOfBirth",
+                                    "1991-04-12")));
+        }
+    }
+
+    /** In turns, so that whatever else the machine does meets both alike. */
+    private void compare(String what, Function<String, HttpResponse<String>> ask) {
+        List<String> known = IntStream.range(0, ASKED + WARM_UP)
+                .mapToObj(i -> ClinicFixture.email("known-%03d".formatted(i)))
+                .toList();
+        known.forEach(clinic::patient);
+        List<Long> knownTimes = new ArrayList<>();
+        List<Long> unknownTimes = new ArrayList<>();
+        for (int i = 0; i < ASKED + WARM_UP; i++) {
+            String unknown = ClinicFixture.email("other-%03d".formatted(i));
+            HttpResponse<String> first = timed(ask, known.get(i), knownTimes);
+            HttpResponse<String> second = timed(ask, unknown, unknownTimes);
+            assertThat(looks(second)).isEqualTo(looks(first));
+        }
+        long knownMedian = median(knownTimes);
+        long unknownMedian = median(unknownTimes);
+        System.out.printf(
+                "Enumeration, %s: %d known and %d unknown addresses, medians %.2f ms and %.2f ms%n",
+                what, ASKED, ASKED, knownMedian / 1e6, unknownMedian / 1e6);
+        assertThat((double) knownMedian / unknownMedian).isBetween(0.8, 1.25);
+    }
+
+    private static HttpResponse<String> timed(
+            Function<String, HttpResponse<String>> ask, String email, List<Long> times) {
+        long start = System.nanoTime();
+        HttpResponse<String> answer = ask.apply(email);
+        times.add(System.nanoTime() - start);
+        return answer;
+    }
+
+    /** Status, length, and all headers but the clock and the id of the request. */
+    private static String looks(HttpResponse<String> answer) {
+        Map<String, List<String>> headers = new TreeMap<>(answer.headers().map());
+        headers.keySet().removeIf(name -> name.equalsIgnoreCase("Date") || name.equalsIgnoreCase("X-Request-Id"));
+        return answer.statusCode() + " " + answer.body().length() + " " + headers;
+    }
+
+    private static long median(List<Long> times) {
+        long[] sorted = times.subList(WARM_UP, times.size()).stream()
+                .mapToLong(Long::longValue)
+                .toArray();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+}

@@ -1,0 +1,91 @@
+package dev.outpatient;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A browser of its own session, without its looks: gets pages, sends their forms, and follows nothing by itself. */
+public final class PageClient implements AutoCloseable {
+
+    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
+
+    private final String url;
+    private final HttpClient http = HttpClient.newBuilder()
+            .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
+            .build();
+
+    public PageClient(String url) {
+        this.url = url;
+    }
+
+    public HttpResponse<String> get(String path, String... headers) {
+        return send(request(path, headers).GET());
+    }
+
+    /** Opens the page of the form, then sends the form to the same address. */
+    public HttpResponse<String> submit(String path, Map<String, String> fields, String... headers) {
+        return post(path.replaceAll("\\?.*", ""), csrf(path), fields, headers);
+    }
+
+    /** The token of the form on a page. */
+    public String csrf(String path) {
+        Matcher csrf = CSRF.matcher(get(path).body());
+        if (!csrf.find()) {
+            throw new AssertionError("No form at " + path);
+        }
+        return csrf.group(1);
+    }
+
+    public HttpResponse<String> post(String path, String csrf, Map<String, String> fields, String... headers) {
+        String body = fields.entrySet().stream()
+                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+                .collect(Collectors.joining("&", "_csrf=" + encode(csrf) + "&", ""));
+        return send(request(path, headers)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /** Where an answer leads to, without the host. */
+    public static String location(HttpResponse<String> answer) {
+        return answer.headers()
+                .firstValue("Location")
+                .orElseThrow(() -> new AssertionError("No redirect but " + answer.statusCode() + ": " + answer.body()))
+                .replaceFirst("^https?://[^/]*", "")
+                .replaceFirst(";jsessionid=[^?]*", "");
+    }
+
+    private HttpRequest.Builder request(String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path));
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

@@ -1,0 +1,171 @@
+package dev.outpatient;
+
+import static dev.outpatient.ApiClient.body;
+import static dev.outpatient.ApiClient.invalid;
+import static dev.outpatient.ApiClient.problem;
+import static dev.outpatient.PageClient.location;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Accounts where no mail is configured: links are handed over, and whatever needs mail says so. */
+@OnEachEngine
+class StaffTest {
+
+    private static final String NEW_PASSWORD = "copper lantern river nine";
+
+    private final Engine engine;
+    private final ClinicFixture clinic;
+    private final ApiClient api;
+
+    StaffTest(Engine engine) {
+        this.engine = engine;
+        this.clinic = new ClinicFixture(engine.program());
+        this.api = new ApiClient(engine);
+    }
+
+    @Test
+    void anAdminInvitesAnAdminWhoChoosesThePassword() {
+        String token = api.token(clinic.admin());
+        String email = ClinicFixture.email("colleague");
+        Map<String, String> person = Map.of("name", "Cora Colleague", "email", email);
+        String added = body(api.post("/admins", token, person));
+        String id = added.replaceAll(".*\"id\":(\\d+).*", "$1");
+        assertThat(added).contains("\"active\":false").doesNotContain("password");
+        invalid(api.post("/admins", token, person), "email");
+        assertThat(body(api.get("/admins", token))).contains(email);
+
+        String first = link(body(api.post("/admins/" + id + "/invitation", token, Map.of())));
+        String second = link(body(api.post("/admins/" + id + "/invitation", token, Map.of())));
+        try (PageClient browser = new PageClient(engine.url())) {
+            assertThat(browser.get("/invited?token=" + first).statusCode())
+                    .as("a newer link ends the one before")
+                    .isEqualTo(404);
+            HttpResponse<String> done =
+                    browser.submit("/invited?token=" + second, Map.of("token", second, "password", NEW_PASSWORD));
+            assertThat(location(done)).isEqualTo("/sign-in");
+        }
+        assertThat(api.token(email, NEW_PASSWORD)).isNotEmpty();
+        problem(api.post("/admins/" + id + "/invitation", token, Map.of()), 409, "already-active");
+    }
+
+    @Test
+    void nobodyGivesSomebodyElseAPassword() {
+        String token = api.token(clinic.admin());
+        invalid(
+                api.post(
+                        "/admins",
+                        token,
+                        Map.of("name", "N", "email", ClinicFixture.email("n"), "password", NEW_PASSWORD)),
+                "password");
+        invalid(
+                api.post("/doctors", token, Map.of("name", "N", "specialty", "Cardiology", "password", NEW_PASSWORD)),
+                "password");
+        problem(api.get("/admins", api.token(patient())), 403, "forbidden");
+        problem(
+                api.post("/admins", api.token(patient()), Map.of("name", "N", "email", "n@n.example")),
+                403,
+                "forbidden");
+    }
+
+    @Test
+    void aDoctorWithoutAnAddressIsNotInvited() {
+        String token = api.token(clinic.admin());
+        String added = body(api.post("/doctors", token, Map.of("name", "No Mail", "specialty", "Cardiology")));
+        String id = added.replaceAll(".*?\"id\":(\\d+).*", "$1");
+        invalid(api.post("/doctors/" + id + "/invitation", token, Map.of()), "email");
+        problem(api.post("/doctors/987654321/invitation", token, Map.of()), 404, "not-found");
+    }
+
+    @Test
+    void anAdminInvitesOnThePageAndGetsTheLinkOnce() {
+        try (PageClient admin = new PageClient(engine.url());
+                PageClient invited = new PageClient(engine.url())) {
+            signIn(admin, clinic.admin());
+            String email = ClinicFixture.email("page");
+            Map<String, String> form =
+                    new HashMap<>(Map.of("kind", "DOCTOR", "name", "Dana Page", "email", email, "specialty", ""));
+            assertThat(admin.submit("/admin/staff/new", form).body()).contains("specialty-error");
+            form.put("specialty", "Neurology");
+            assertThat(location(admin.submit("/admin/staff/new", form))).isEqualTo("/admin/staff");
+            String token = link(admin.get("/admin/staff").body());
+            assertThat(admin.get("/admin/staff").body()).doesNotContain(token).contains(email);
+            invited.submit("/invited?token=" + token, Map.of("token", token, "password", NEW_PASSWORD));
+            assertThat(api.token(email, NEW_PASSWORD)).isNotEmpty();
+        }
+    }
+
+    @Test
+    void withoutMailAForgottenPasswordIsForTheDesk() {
+        try (PageClient visitor = new PageClient(engine.url())) {
+            assertThat(visitor.get("/forgot").body())
+                    .contains("Ask at the desk")
+                    .doesNotContain("name=\"email\"");
+            assertThat(visitor.get("/inbox").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void withoutMailAVisitorIsRegisteredAtOnceAndTold() {
+        String email = ClinicFixture.email("once");
+        try (PageClient visitor = new PageClient(engine.url())) {
+            assertThat(visitor.get("/register").body()).contains("sends no e-mail");
+            HttpResponse<String> done = visitor.submit(
+                    "/register",
+                    Map.of(
+                            "name",
+                            "Noor Haddad",
+                            "email",
+                            email,
+                            "password",
+                            NEW_PASSWORD,
+                            "dateOfBirth",
+                            "1991-04-12",
+                            "continue",
+                            "/offices"));
+            assertThat(location(done)).isEqualTo("/offices");
+            assertThat(visitor.get("/offices").body()).contains("was not checked");
+        }
+    }
+
+    @Test
+    void withoutMailANewAddressIsTakenAtOnceWithThePassword() {
+        String old = ClinicFixture.email("old");
+        String fresh = ClinicFixture.email("fresh");
+        String taken = patient();
+        clinic.patient(old);
+        try (PageClient browser = new PageClient(engine.url())) {
+            signIn(browser, old);
+            assertThat(browser.submit("/account/email", Map.of("email", fresh, "current", "wrong"))
+                            .body())
+                    .contains("current-error");
+            assertThat(browser.submit("/account/email", Map.of("email", taken, "current", ClinicFixture.PASSWORD))
+                            .body())
+                    .contains("email-error");
+            browser.submit("/account/email", Map.of("email", fresh, "current", ClinicFixture.PASSWORD));
+        }
+        assertThat(api.token(fresh)).isNotEmpty();
+    }
+
+    private String patient() {
+        String email = ClinicFixture.email("patient");
+        clinic.patient(email);
+        return email;
+    }
+
+    private static void signIn(PageClient browser, String email) {
+        location(browser.submit("/sign-in", Map.of("email", email, "password", ClinicFixture.PASSWORD)));
+    }
+
+    private static String link(String text) {
+        Matcher link = Pattern.compile("http://localhost:\\d+/invited\\?token=([A-Za-z0-9_-]+)")
+                .matcher(text);
+        assertThat(link.find()).as(text).isTrue();
+        return link.group(1);
+    }
+}
