@@ -42,6 +42,17 @@ public abstract class CredentialTable {
                 .list();
     }
 
+    /** Those with a part of a name; first those who have no password yet, then in order of names. */
+    List<Credential> search(String name, int limit) {
+        return jdbc.sql("SELECT id, name, email, password FROM " + role.word()
+                        + " WHERE LOWER(name) LIKE LOWER(:name) ESCAPE '!'"
+                        + " ORDER BY CASE WHEN password IS NULL THEN 0 ELSE 1 END, name, id LIMIT :limit")
+                .param("name", "%" + name.strip().replaceAll("([!%_])", "!$1") + "%")
+                .param("limit", limit)
+                .query(this::credential)
+                .list();
+    }
+
     void setPassword(long id, String hash) {
         jdbc.sql("UPDATE " + role.word() + " SET password = ? WHERE id = ?")
                 .params(hash, id)

@@ -4,6 +4,7 @@ import dev.outpatient.audit.AuditTrail;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.Problem;
 import dev.outpatient.shared.Role;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +37,19 @@ public class Staff {
         this.trail = trail;
     }
 
-    /** Admins, then doctors, each in order of names. */
+    /**
+     * Admins and doctors by a part of the name: first those who have not set a password yet, then admins, then doctors.
+     *
+     * @param name empty for all
+     */
     @Transactional(readOnly = true)
-    public List<Member> list(Actor actor) {
+    public List<Member> search(Actor actor, String name, int limit) {
+        requireAdmin(actor);
         return Stream.of(Role.ADMIN, Role.DOCTOR)
-                .flatMap(role -> list(actor, role).stream())
+                .flatMap(role -> accounts.table(new Actor(role, 0)).search(name, limit).stream())
+                .map(Staff::member)
+                .sorted(Comparator.comparing(Member::active))
+                .limit(limit)
                 .toList();
     }
 

@@ -18,11 +18,14 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Who works for the clinic and may sign in: admins see it here and invite others. */
 @Controller
 class StaffPages {
+
+    private static final int SHOWN = 200;
 
     private final Staff staff;
     private final Invitations invitations;
@@ -37,8 +40,10 @@ class StaffPages {
     }
 
     @GetMapping("/admin/staff")
-    String list(Actor actor, Model model) {
-        model.addAttribute("staff", staff.list(actor));
+    String list(Actor actor, @RequestParam(defaultValue = "") String q, Model model) {
+        model.addAttribute("staff", staff.search(actor, q, SHOWN));
+        model.addAttribute("q", q);
+        model.addAttribute("limit", SHOWN);
         return "staff";
     }
 
