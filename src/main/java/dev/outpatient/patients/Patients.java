@@ -8,7 +8,6 @@ import dev.outpatient.shared.Dates;
 import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Problem;
 import dev.outpatient.shared.Reference;
-import dev.outpatient.shared.Role;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;

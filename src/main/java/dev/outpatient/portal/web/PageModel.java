@@ -1,7 +1,7 @@
 package dev.outpatient.portal.web;
 
-import dev.outpatient.patients.EmergencyAccesses;
 import dev.outpatient.mail.Mail;
+import dev.outpatient.patients.EmergencyAccesses;
 import dev.outpatient.portal.DemoMode;
 import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
