@@ -1,7 +1,13 @@
 package dev.outpatient.portal.web;
 
+import dev.outpatient.accounts.OwnSessions;
+import dev.outpatient.accounts.SessionLimits;
+import dev.outpatient.accounts.SignedIn;
 import dev.outpatient.patients.EmergencyAccesses;
 import dev.outpatient.portal.DemoMode;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -17,10 +23,15 @@ class PageModel {
 
     private final ObjectProvider<DemoMode> demo;
     private final EmergencyAccesses emergencies;
+    private final SessionLimits limits;
+    private final Clock clock;
 
-    PageModel(ObjectProvider<DemoMode> demo, EmergencyAccesses emergencies) {
+    PageModel(
+            ObjectProvider<DemoMode> demo, EmergencyAccesses emergencies, SessionLimits limits, Clock clock) {
         this.demo = demo;
         this.emergencies = emergencies;
+        this.limits = limits;
+        this.clock = clock;
     }
 
     /** How many times a record was opened in an emergency that no admin has looked at yet. */
@@ -37,9 +48,26 @@ class PageModel {
         return demo.stream().anyMatch(DemoMode::isOn);
     }
 
+    /** How many seconds the viewer may do nothing before being signed out; 0 for a visitor. */
+    public long idleSeconds() {
+        return SignedIn.current()
+                .map(who -> limits.idle(who.actor().role()).toSeconds())
+                .orElse(0L);
+    }
+
+    /** How many seconds are left until the viewer has to sign in again in any case; 0 for a visitor. */
+    public long leftSeconds() {
+        return OwnSessions.left(request().getSession(false), limits, clock)
+                .map(Duration::toSeconds)
+                .orElse(0L);
+    }
+
     /** Tells which entry of the navigation the page belongs to. */
     public String path() {
-        var attributes = (ServletRequestAttributes) RequestContextHolder.currentRequestAttributes();
-        return Objects.requireNonNullElse(attributes.getRequest().getServletPath(), "");
+        return Objects.requireNonNullElse(request().getServletPath(), "");
+    }
+
+    private static HttpServletRequest request() {
+        return ((ServletRequestAttributes) RequestContextHolder.currentRequestAttributes()).getRequest();
     }
 }
