@@ -1,5 +1,6 @@
 package dev.outpatient.portal;
 
+import dev.outpatient.accounts.AbuseLimits;
 import dev.outpatient.accounts.FirstAdmin;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -15,11 +16,13 @@ class Startup {
 
     private final FirstAdmin firstAdmin;
     private final ObjectProvider<DemoMode> demo;
+    private final AbuseLimits limits;
     private final Environment settings;
 
-    Startup(FirstAdmin firstAdmin, ObjectProvider<DemoMode> demo, Environment settings) {
+    Startup(FirstAdmin firstAdmin, ObjectProvider<DemoMode> demo, AbuseLimits limits, Environment settings) {
         this.firstAdmin = firstAdmin;
         this.demo = demo;
+        this.limits = limits;
         this.settings = settings;
     }
 
@@ -41,6 +44,9 @@ class Startup {
                             .append("/setup?token=")
                             .append(token)
                             .append("\n"));
+        }
+        if (!limits.enabled()) {
+            text.append("  Abuse limits are off (outpatient.abuse-limits.enabled=false): for load tests only\n");
         }
         System.out.println(text);
     }

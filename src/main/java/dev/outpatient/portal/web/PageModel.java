@@ -62,6 +62,11 @@ class PageModel {
                 .orElse(0L);
     }
 
+    /** How many seconds to wait, on the page that says so. */
+    public long waitSeconds() {
+        return request().getAttribute(TooManyPage.SECONDS) instanceof Long seconds ? seconds : 60;
+    }
+
     /** Tells which entry of the navigation the page belongs to. */
     public String path() {
         return Objects.requireNonNullElse(request().getServletPath(), "");

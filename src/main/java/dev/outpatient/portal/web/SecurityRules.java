@@ -9,6 +9,7 @@ import dev.outpatient.accounts.Continue;
 import dev.outpatient.accounts.Sessions;
 import dev.outpatient.accounts.SignedIn;
 import dev.outpatient.accounts.Tokens;
+import dev.outpatient.accounts.TooManyAttempts;
 import java.nio.charset.StandardCharsets;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -17,6 +18,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
@@ -210,7 +212,8 @@ class SecurityRules {
                         .authenticationDetailsSource(request -> request.getParameter("role"))
                         .successHandler(signedIn())
                         .failureHandler(refused()))
-                .authenticationProvider(sessions)
+                // By itself alone: added to the global manager, it would be asked twice about each wrong password.
+                .authenticationManager(new ProviderManager(sessions))
                 .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/"))
                 .exceptionHandling(e -> e.authenticationEntryPoint(again).accessDeniedHandler(again))
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens))
@@ -243,8 +246,13 @@ class SecurityRules {
     }
 
     private static AuthenticationFailureHandler refused() {
-        return (request, response, failure) ->
+        return (request, response, failure) -> {
+            if (failure.getCause() instanceof TooManyAttempts tooMany) {
+                TooManyPage.send(request, response, tooMany);
+            } else {
                 response.sendRedirect("/sign-in?error" + and(Continue.safe(request.getParameter("continue"))));
+            }
+        };
     }
 
     private static String and(String page) {
