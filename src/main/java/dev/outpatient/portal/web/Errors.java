@@ -62,7 +62,7 @@ class Errors {
         Map<String, Object> more = problem.getProperties();
         HttpStatusCode status = HttpStatusCode.valueOf(problem.getStatus());
         String view = switch (problem.getStatus()) {
-            case 403, 404, 429, 500 -> "error/" + problem.getStatus();
+            case 403, 404, 413, 429, 500 -> "error/" + problem.getStatus();
             default -> "error/400";
         };
         ModelAndView page = new ModelAndView(view, more == null ? Map.of() : more, status);

@@ -43,6 +43,9 @@ final class Problems {
             problem.details().forEach(document::setProperty);
             return document;
         }
+        if (BodyLimit.isExceeded(failure)) {
+            return tooLarge();
+        }
         List<FieldError> errors = fieldErrors(failure);
         if (!errors.isEmpty()) {
             return of(Problem.Invalid.fields(errors));
@@ -65,6 +68,11 @@ final class Problems {
             return document(HttpStatus.CONFLICT, "busy", "Somebody changes the same thing at this moment. Try again.");
         }
         return null;
+    }
+
+    static ProblemDetail tooLarge() {
+        return document(
+                HttpStatus.CONTENT_TOO_LARGE, "content-too-large", "The body is larger than this program takes.");
     }
 
     private static HttpStatus status(Problem.Kind kind) {
