@@ -58,6 +58,9 @@ public enum Engine {
             settings.add("--outpatient.demo-data=false");
             settings.add("--outpatient.style-page=true");
             settings.add("--outpatient.data=" + newDirectory("data"));
+            // All tests come from one address. The limits have tests with programs of their own.
+            settings.add("--outpatient.abuse-limits.searches=1000000");
+            settings.add("--outpatient.abuse-limits.requests=1000000");
             settings.add("--logging.level.ch.vorburger=error");
             settings.add("--logging.file.name=target/test-logs/" + this + ".json");
             program = new SpringApplicationBuilder(Outpatient.class, SentDocuments.class)

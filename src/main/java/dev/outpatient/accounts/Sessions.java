@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
@@ -44,7 +45,10 @@ public class Sessions implements AuthenticationProvider {
         repository.saveContext(context, request, response);
     }
 
-    /** @throws BadCredentialsException when e-mail or password are wrong */
+    /**
+     * @throws BadCredentialsException when e-mail or password are wrong
+     * @throws LockedException caused by {@link TooManyAttempts} when it was tried too often
+     */
     @Override
     public Authentication authenticate(Authentication attempt) {
         try {
@@ -53,6 +57,8 @@ public class Sessions implements AuthenticationProvider {
             return authenticated(new SignedIn(account.actor(), account.name()));
         } catch (BadCredentials e) {
             throw new BadCredentialsException(e.getMessage(), e);
+        } catch (TooManyAttempts e) {
+            throw new LockedException("Too many attempts", e);
         }
     }
 

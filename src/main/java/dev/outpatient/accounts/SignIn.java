@@ -19,14 +19,16 @@ public class SignIn {
 
     private final List<CredentialTable> tables;
     private final PasswordEncoder passwords;
+    private final Attempts attempts;
     private final AuditTrail trail;
     private final String nobodysHash;
 
-    SignIn(List<CredentialTable> tables, PasswordEncoder passwords, AuditTrail trail) {
+    SignIn(List<CredentialTable> tables, PasswordEncoder passwords, Attempts attempts, AuditTrail trail) {
         this.tables = tables.stream()
                 .sorted(Comparator.comparing(CredentialTable::role))
                 .toList();
         this.passwords = passwords;
+        this.attempts = attempts;
         this.trail = trail;
         this.nobodysHash = Objects.requireNonNull(passwords.encode("nobody's password"));
     }
@@ -36,9 +38,11 @@ public class SignIn {
      * first of patient, doctor and admin whose password it is.
      *
      * @throws BadCredentials otherwise, after the same work for an unknown e-mail as for a wrong password
+     * @throws TooManyAttempts when it was tried too often before; neither was looked at then
      */
     public Credential authenticate(String email, String password, @Nullable Role role) {
         String address = email.strip().toLowerCase(Locale.ROOT);
+        Attempts.Attempt attempt = attempts.signIn(address, Caller.current());
         List<Credential> found = tables.stream()
                 .filter(table -> role == null || table.role() == role)
                 .flatMap(table -> table.findByEmail(address).stream())
@@ -54,6 +58,7 @@ public class SignIn {
             trail.warning(found.isEmpty() ? null : found.getFirst().actor(), "Sign-in refused");
             throw BadCredentials.refused();
         }
+        attempt.succeeded();
         rehash(account.get(), password);
         trail.info(account.get().actor(), "Signed in");
         return account.get();

@@ -1,5 +1,6 @@
 package dev.outpatient.portal;
 
+import dev.outpatient.accounts.AbuseLimits;
 import dev.outpatient.accounts.FirstAdmin;
 import dev.outpatient.mail.PublicUrl;
 import org.springframework.beans.factory.ObjectProvider;
@@ -16,11 +17,13 @@ class Startup {
     private final FirstAdmin firstAdmin;
     private final ObjectProvider<DemoMode> demo;
     private final PublicUrl address;
+    private final AbuseLimits limits;
 
-    Startup(FirstAdmin firstAdmin, ObjectProvider<DemoMode> demo, PublicUrl address) {
+    Startup(FirstAdmin firstAdmin, ObjectProvider<DemoMode> demo, PublicUrl address, AbuseLimits limits) {
         this.firstAdmin = firstAdmin;
         this.demo = demo;
         this.address = address;
+        this.limits = limits;
     }
 
     @EventListener
@@ -40,6 +43,9 @@ class Startup {
                             .append("/setup?token=")
                             .append(token)
                             .append("\n"));
+        }
+        if (!limits.enabled()) {
+            text.append("  Abuse limits are off (outpatient.abuse-limits.enabled=false): for load tests only\n");
         }
         System.out.println(text);
     }

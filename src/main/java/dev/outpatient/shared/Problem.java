@@ -17,7 +17,8 @@ public abstract class Problem extends RuntimeException {
         NOT_FOUND,
         CONFLICT,
         STALE,
-        UNPROCESSABLE
+        UNPROCESSABLE,
+        TOO_MANY
     }
 
     private final transient Kind kind;

@@ -16,6 +16,7 @@ class SignInPage {
     String show(
             @RequestParam(name = "continue", required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable String error,
+            @RequestParam(required = false) @Nullable String ended,
             Model model) {
         String next = Continue.safe(after);
         if (SignedIn.current().isPresent()) {
@@ -23,6 +24,7 @@ class SignInPage {
         }
         model.addAttribute("next", next);
         model.addAttribute("failed", error != null);
+        model.addAttribute("ended", ended != null && error == null);
         return "sign-in";
     }
 }

@@ -42,7 +42,8 @@ class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
         write(response, Problems.document(HttpStatus.FORBIDDEN, "forbidden", "You may not do this."));
     }
 
-    private void write(HttpServletResponse response, ProblemDetail problem) throws IOException {
+    /** For what stops a request before any controller. */
+    void write(HttpServletResponse response, ProblemDetail problem) throws IOException {
         response.setStatus(problem.getStatus());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         json.writeValue(response.getOutputStream(), problem);

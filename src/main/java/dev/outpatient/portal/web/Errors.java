@@ -1,7 +1,9 @@
 package dev.outpatient.portal.web;
 
+import dev.outpatient.accounts.TooManyAttempts;
 import dev.outpatient.audit.AuditTrail;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +33,7 @@ class Errors {
     }
 
     @ExceptionHandler
-    Object answer(Exception failure, HttpServletRequest request) {
+    Object answer(Exception failure, HttpServletRequest request, HttpServletResponse response) {
         ProblemDetail problem = Problems.of(failure);
         if (problem == null) {
             String reference = String.valueOf(MDC.get(AuditTrail.REQUEST_ID));
@@ -39,6 +41,9 @@ class Errors {
             problem = Problems.document(
                     HttpStatus.INTERNAL_SERVER_ERROR, "internal", "Something went wrong on our side.");
             problem.setProperty("reference", reference);
+        }
+        if (failure instanceof TooManyAttempts tooMany) {
+            TooManyPage.prepare(request, response, tooMany);
         }
         return request.getRequestURI().startsWith("/api/") ? document(problem, failure) : page(problem);
     }
@@ -57,7 +62,7 @@ class Errors {
         Map<String, Object> more = problem.getProperties();
         HttpStatusCode status = HttpStatusCode.valueOf(problem.getStatus());
         String view = switch (problem.getStatus()) {
-            case 403, 404, 500 -> "error/" + problem.getStatus();
+            case 403, 404, 413, 429, 500 -> "error/" + problem.getStatus();
             default -> "error/400";
         };
         ModelAndView page = new ModelAndView(view, more == null ? Map.of() : more, status);

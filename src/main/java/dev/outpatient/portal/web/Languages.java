@@ -1,13 +1,17 @@
 package dev.outpatient.portal.web;
 
+import dev.outpatient.accounts.HostCookie;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.i18n.LocaleContext;
 import org.springframework.http.HttpHeaders;
+import org.springframework.web.servlet.LocaleContextResolver;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -22,12 +26,49 @@ class Languages implements WebMvcConfigurer {
 
     @Bean
     LocaleResolver localeResolver() {
-        CookieLocaleResolver resolver = new CookieLocaleResolver("lang");
+        return new LanguageCookie(remembered(true), remembered(false));
+    }
+
+    private static CookieLocaleResolver remembered(boolean secure) {
+        CookieLocaleResolver resolver = new CookieLocaleResolver(HostCookie.name("lang", secure));
         resolver.setCookieMaxAge(Duration.ofDays(365));
         resolver.setCookieHttpOnly(true);
+        resolver.setCookieSecure(secure);
+        resolver.setCookieSameSite("Lax");
         resolver.setRejectInvalidCookies(false);
         resolver.setDefaultLocaleFunction(Languages::asked);
         return resolver;
+    }
+
+    /** The cookie by its name on a secure connection or on a plain one. */
+    private record LanguageCookie(LocaleContextResolver secure, LocaleContextResolver plain)
+            implements LocaleContextResolver {
+
+        @Override
+        public LocaleContext resolveLocaleContext(HttpServletRequest request) {
+            return on(request).resolveLocaleContext(request);
+        }
+
+        @Override
+        public void setLocaleContext(
+                HttpServletRequest request, @Nullable HttpServletResponse response, @Nullable LocaleContext context) {
+            on(request).setLocaleContext(request, response, context);
+        }
+
+        @Override
+        public Locale resolveLocale(HttpServletRequest request) {
+            return on(request).resolveLocale(request);
+        }
+
+        @Override
+        public void setLocale(
+                HttpServletRequest request, @Nullable HttpServletResponse response, @Nullable Locale locale) {
+            on(request).setLocale(request, response, locale);
+        }
+
+        private LocaleContextResolver on(HttpServletRequest request) {
+            return request.isSecure() ? secure : plain;
+        }
     }
 
     @Override

@@ -1,8 +1,14 @@
 package dev.outpatient.portal.web;
 
 import dev.outpatient.mail.Mail;
+import dev.outpatient.accounts.OwnSessions;
+import dev.outpatient.accounts.SessionLimits;
+import dev.outpatient.accounts.SignedIn;
 import dev.outpatient.patients.EmergencyAccesses;
 import dev.outpatient.portal.DemoMode;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -19,11 +25,20 @@ class PageModel {
     private final ObjectProvider<DemoMode> demo;
     private final EmergencyAccesses emergencies;
     private final Mail mail;
+    private final SessionLimits limits;
+    private final Clock clock;
 
-    PageModel(ObjectProvider<DemoMode> demo, EmergencyAccesses emergencies, Mail mail) {
+    PageModel(
+            ObjectProvider<DemoMode> demo,
+            EmergencyAccesses emergencies,
+            Mail mail,
+            SessionLimits limits,
+            Clock clock) {
         this.demo = demo;
         this.emergencies = emergencies;
         this.mail = mail;
+        this.limits = limits;
+        this.clock = clock;
     }
 
     /** How many times a record was opened in an emergency that no admin has looked at yet. */
@@ -45,9 +60,31 @@ class PageModel {
         return mail.hasInbox();
     }
 
+    /** How many seconds the viewer may do nothing before being signed out; 0 for a visitor. */
+    public long idleSeconds() {
+        return SignedIn.current()
+                .map(who -> limits.idle(who.actor().role()).toSeconds())
+                .orElse(0L);
+    }
+
+    /** How many seconds are left until the viewer has to sign in again in any case; 0 for a visitor. */
+    public long leftSeconds() {
+        return OwnSessions.left(request().getSession(false), limits, clock)
+                .map(Duration::toSeconds)
+                .orElse(0L);
+    }
+
+    /** How many seconds to wait, on the page that says so. */
+    public long waitSeconds() {
+        return request().getAttribute(TooManyPage.SECONDS) instanceof Long seconds ? seconds : 60;
+    }
+
     /** Tells which entry of the navigation the page belongs to. */
     public String path() {
-        var attributes = (ServletRequestAttributes) RequestContextHolder.currentRequestAttributes();
-        return Objects.requireNonNullElse(attributes.getRequest().getServletPath(), "");
+        return Objects.requireNonNullElse(request().getServletPath(), "");
+    }
+
+    private static HttpServletRequest request() {
+        return ((ServletRequestAttributes) RequestContextHolder.currentRequestAttributes()).getRequest();
     }
 }

@@ -2,6 +2,7 @@ package dev.outpatient.portal.web;
 
 import java.time.Clock;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -106,6 +107,17 @@ class PageTimes {
     public String moment(Instant at, ZoneId zone) {
         OffsetDateTime time = at.atZone(zone).toOffsetDateTime();
         return full(time) + " " + offset(time, zone);
+    }
+
+    /** Just now, 5 minutes ago or 3 hours ago. */
+    public String ago(Instant instant) {
+        Duration ago = Duration.between(instant, clock.instant());
+        if (ago.toMinutes() < 1) {
+            return messages.getMessage("times.just-now", null, locale());
+        }
+        return ago.toHours() < 1
+                ? messages.getMessage("times.minutes-ago", new Object[] {ago.toMinutes()}, locale())
+                : messages.getMessage("times.hours-ago", new Object[] {ago.toHours()}, locale());
     }
 
     /** 46, or 5 months for those under two years. */

@@ -43,6 +43,9 @@ final class Problems {
             problem.details().forEach(document::setProperty);
             return document;
         }
+        if (BodyLimit.isExceeded(failure)) {
+            return tooLarge();
+        }
         List<FieldError> errors = fieldErrors(failure);
         if (!errors.isEmpty()) {
             return of(Problem.Invalid.fields(errors));
@@ -67,6 +70,11 @@ final class Problems {
         return null;
     }
 
+    static ProblemDetail tooLarge() {
+        return document(
+                HttpStatus.CONTENT_TOO_LARGE, "content-too-large", "The body is larger than this program takes.");
+    }
+
     private static HttpStatus status(Problem.Kind kind) {
         return switch (kind) {
             case INVALID -> HttpStatus.BAD_REQUEST;
@@ -76,6 +84,7 @@ final class Problems {
             case CONFLICT -> HttpStatus.CONFLICT;
             case STALE -> HttpStatus.PRECONDITION_FAILED;
             case UNPROCESSABLE -> HttpStatus.UNPROCESSABLE_CONTENT;
+            case TOO_MANY -> HttpStatus.TOO_MANY_REQUESTS;
         };
     }
 

@@ -9,7 +9,7 @@ import dev.outpatient.accounts.Continue;
 import dev.outpatient.accounts.Sessions;
 import dev.outpatient.accounts.SignedIn;
 import dev.outpatient.accounts.Tokens;
-import jakarta.servlet.http.HttpServletRequest;
+import dev.outpatient.accounts.TooManyAttempts;
 import java.nio.charset.StandardCharsets;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -18,16 +18,16 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
-import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.util.UriUtils;
@@ -45,11 +45,9 @@ class SecurityRules {
     private static final String PATIENT = "PATIENT";
     private static final String DOCTOR = "DOCTOR";
     private static final String ADMIN = "ADMIN";
-    /** Everything comes from us: no inline script or style, no other site's frame, no form that leaves. */
-    private static final String CONTENT =
-            "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     private final UnknownPath unknownPath;
+    private final CsrfTokens csrfTokens = new CsrfTokens();
 
     SecurityRules(@Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping endpoints) {
         this.unknownPath = new UnknownPath(endpoints);
@@ -80,6 +78,10 @@ class SecurityRules {
                                 API + "/offices/{id}/rules")
                         .permitAll()
                         .requestMatchers(GET, API + "/me", API + "/appointments", API + "/appointments/{id}")
+                        .authenticated()
+                        .requestMatchers(GET, API + "/me/sessions")
+                        .authenticated()
+                        .requestMatchers(DELETE, API + "/me/sessions/{id}")
                         .authenticated()
                         .requestMatchers(GET, API + "/patients/{id}")
                         .authenticated()
@@ -143,14 +145,18 @@ class SecurityRules {
                         .jwt(jwt -> jwt.decoder(tokens).jwtAuthenticationConverter(principal())))
                 .exceptionHandling(e -> e.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 // Without a session there is nothing that another site could use.
-                .csrf(csrf -> csrf.ignoringRequestMatchers(request -> request.getSession(false) == null))
+                .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens)
+                        .ignoringRequestMatchers(request -> request.getSession(false) == null))
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
+                // The class Headers gives them to every answer.
+                .headers(AbstractHttpConfigurer::disable)
                 .build();
     }
 
     @Bean
     @Order(2)
     SecurityFilterChain pages(HttpSecurity http, Sessions sessions) throws Exception {
+        SignInAgain again = new SignInAgain();
         return http.authorizeHttpRequests(may -> may.requestMatchers(
                                 "/css/**", "/js/**", "/img/**", "/fonts/**", "/webjars/**", "/favicon.ico", "/error")
                         .permitAll()
@@ -200,6 +206,10 @@ class SecurityRules {
                         .hasRole(DOCTOR)
                         .requestMatchers("/week/move", "/week/time-off/new")
                         .hasRole(DOCTOR)
+                        .requestMatchers(GET, "/account/sessions")
+                        .authenticated()
+                        .requestMatchers(POST, "/account/sessions/{id}/end", "/account/sessions/end-others")
+                        .authenticated()
                         .requestMatchers("/hours", "/emergency")
                         .hasRole(DOCTOR)
                         .requestMatchers(GET, "/patients/{id}")
@@ -215,14 +225,13 @@ class SecurityRules {
                         .authenticationDetailsSource(request -> request.getParameter("role"))
                         .successHandler(signedIn())
                         .failureHandler(refused()))
-                .authenticationProvider(sessions)
+                // By itself alone: added to the global manager, it would be asked twice about each wrong password.
+                .authenticationManager(new ProviderManager(sessions))
                 .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/"))
-                .exceptionHandling(e -> e.authenticationEntryPoint(toSignIn()).accessDeniedHandler(denied()))
+                .exceptionHandling(e -> e.authenticationEntryPoint(again).accessDeniedHandler(again))
+                .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens))
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
-                .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT))
-                        .referrerPolicy(referrer -> referrer.policy(
-                                org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter
-                                        .ReferrerPolicy.SAME_ORIGIN)))
+                .headers(AbstractHttpConfigurer::disable)
                 .build();
     }
 
@@ -247,31 +256,13 @@ class SecurityRules {
     }
 
     private static AuthenticationFailureHandler refused() {
-        return (request, response, failure) ->
+        return (request, response, failure) -> {
+            if (failure.getCause() instanceof TooManyAttempts tooMany) {
+                TooManyPage.send(request, response, tooMany);
+            } else {
                 response.sendRedirect("/sign-in?error" + and(Continue.safe(request.getParameter("continue"))));
-    }
-
-    /** The form, with the page that was asked for to go on to. */
-    private static LoginUrlAuthenticationEntryPoint toSignIn() {
-        return new LoginUrlAuthenticationEntryPoint("/sign-in") {
-            @Override
-            protected String determineUrlToUseForThisRequest(
-                    HttpServletRequest request,
-                    jakarta.servlet.http.HttpServletResponse response,
-                    org.springframework.security.core.AuthenticationException exception) {
-                if (!request.getMethod().equals("GET")) {
-                    return "/sign-in";
-                }
-                String query = request.getQueryString();
-                String page = request.getRequestURI() + (query == null ? "" : "?" + query);
-                return "/sign-in?" + and(Continue.safe(page)).substring(1);
             }
         };
-    }
-
-    /** A form whose page was open for too long, or a page of another role: both get the page for 403. */
-    private static AccessDeniedHandler denied() {
-        return (request, response, failure) -> response.sendError(403);
     }
 
     private static String and(String page) {

@@ -9,14 +9,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param role null for a visitor
  * @param name empty for a visitor
+ * @param key tells the scripts of a page one person from another; empty for a visitor
  */
-record Viewer(@Nullable Role role, String name) {
+record Viewer(@Nullable Role role, String name, String key) {
 
     /** Who sent the current request. */
     static Viewer current() {
         return SignedIn.current()
-                .map(who -> new Viewer(who.actor().role(), who.name()))
-                .orElseGet(() -> new Viewer(null, ""));
+                .map(who -> new Viewer(who.actor().role(), who.name(), who.getName()))
+                .orElseGet(() -> new Viewer(null, "", ""));
     }
 
     public boolean isSignedIn() {

@@ -1,0 +1,255 @@
+package dev.outpatient.accounts;
+
+import dev.outpatient.accounts.AttemptRepository.Count;
+import dev.outpatient.audit.AuditTrail;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Slows down guessing without locking anybody out. Each attempt is counted before it is judged, so that many at once gain
+ * nothing, and taken back when it was right. The counts are in the database, so that all nodes share them, and are kept
+ * by a hash of the e-mail that was typed, so that one that nobody has is slowed down as one that somebody has. Why it is
+ * so: docs/decisions/0017.
+ */
+@Service
+public class Attempts {
+
+    /** An attempt that may be judged now; it stands as a wrong one until it is said to have been right. */
+    public static final class Attempt {
+
+        private final @Nullable Runnable right;
+
+        private Attempt(@Nullable Runnable right) {
+            this.right = right;
+        }
+
+        /** The secret was right: the place is known from now on, and what was tried wrongly there is forgotten. */
+        public void succeeded() {
+            if (right != null) {
+                right.run();
+            }
+        }
+    }
+
+    /** From one place against one account: this many without a pause, then one that doubles. */
+    static final int FREE = 5;
+
+    static final Duration LONGEST_KNOWN = Duration.ofMinutes(1);
+    static final Duration LONGEST_UNKNOWN = Duration.ofMinutes(15);
+
+    /** So many from unknown places against one account in an hour, and each place that is new waits before it is heard. */
+    static final int PRESSED = 20;
+
+    static final Duration NEWCOMER = Duration.ofMinutes(1);
+
+    /** So many from one address against any accounts in an hour, and then one at a time. */
+    static final int CROWDED = 50;
+
+    static final Duration LONGEST_CROWD = Duration.ofSeconds(10);
+
+    private static final Duration WINDOW = Duration.ofHours(1);
+    private static final Duration MEMORY = Duration.ofDays(1);
+    private static final Duration REQUEST_WINDOW = Duration.ofMinutes(10);
+    private static final Duration KNOWN_FOR = Duration.ofDays(90);
+
+    /** As many wrong ones as make a pause of about a minute. */
+    private static final int MINUTE = FREE + 5;
+
+    private final AttemptRepository counts;
+    private final TransactionTemplate transaction;
+    private final AbuseLimits limits;
+    private final AuditTrail trail;
+    private final Clock clock;
+    private final RetryTemplate retry = new RetryTemplate(RetryPolicy.builder()
+            .maxRetries(5)
+            .delay(Duration.ofMillis(5))
+            .multiplier(2)
+            .jitter(Duration.ofMillis(4))
+            .includes(PessimisticLockingFailureException.class, QueryTimeoutException.class)
+            .build());
+
+    Attempts(
+            AttemptRepository counts,
+            TransactionTemplate transaction,
+            AbuseLimits limits,
+            AuditTrail trail,
+            Clock clock) {
+        this.counts = counts;
+        this.transaction = transaction;
+        this.limits = limits;
+        this.trail = trail;
+        this.clock = clock;
+    }
+
+    /**
+     * Somebody wants to sign in.
+     *
+     * @param email as it was typed, in lower case; whether it is anybody's makes no difference
+     * @throws TooManyAttempts when it has to wait; it was not counted then
+     */
+    public Attempt signIn(String email, Caller caller) {
+        if (!limits.enabled()) {
+            return new Attempt(null);
+        }
+        Instant now = now();
+        String account = hash("account", email);
+        String address = hash("address", caller.network());
+        String device = caller.device() == null ? null : hash("device", caller.device());
+        // The owner's own browser is counted by itself, wherever it is.
+        boolean ownDevice = device != null && counts.isKnown(account, List.of(device), now);
+        boolean known = ownDevice || counts.isKnown(account, List.of(address), now);
+        String pair = hash("pair", account + (ownDevice ? device : address));
+        Duration pause = inTurn(() -> known ? fromKnown(pair, now) : fromUnknown(pair, account, address, now));
+        if (!pause.isZero()) {
+            throw TooManyAttempts.waitFor(pause);
+        }
+        return new Attempt(() -> inTurn(() -> {
+            counts.delete(pair);
+            if (!known) {
+                counts.forget(List.of(account, address));
+            }
+            counts.know(account, address, now.plus(KNOWN_FOR));
+            String browser = caller.device() == null ? DeviceCookie.give() : caller.device();
+            if (browser != null) {
+                counts.know(account, hash("device", browser), now.plus(KNOWN_FOR));
+            }
+            return Duration.ZERO;
+        }));
+    }
+
+    /**
+     * Counts a request of a kind, such as a registration, by the caller's address.
+     *
+     * @throws TooManyAttempts when the address asked too often in the last minutes
+     */
+    public void request(String kind, Caller caller) {
+        if (!limits.enabled()) {
+            return;
+        }
+        Instant now = now();
+        String id = hash(kind, caller.network());
+        Duration pause = inTurn(() -> {
+            Count count = counts.lock(new TreeSet<>(List.of(id)), now).get(id);
+            if (count == null || count.attempts() >= limits.requests()) {
+                return count == null ? REQUEST_WINDOW : Duration.between(now, count.expiresAt());
+            }
+            Instant expiresAt = count.attempts() == 0 ? now.plus(REQUEST_WINDOW) : count.expiresAt();
+            counts.save(new Count(id, count.attempts() + 1, now, expiresAt));
+            return Duration.ZERO;
+        });
+        if (!pause.isZero()) {
+            throw TooManyAttempts.waitFor(pause);
+        }
+    }
+
+    @Scheduled(fixedDelay = 10, initialDelay = 10, timeUnit = TimeUnit.MINUTES)
+    void removeExpired() {
+        counts.deleteExpired(clock.instant());
+    }
+
+    /** Where the owner has been before, strangers elsewhere are of no account, and no pause is longer than a minute. */
+    private Duration fromKnown(String id, Instant now) {
+        Count pair = lock(now, id).getFirst();
+        if (now.isBefore(pair.freeAt())) {
+            return Duration.between(now, pair.freeAt());
+        }
+        counts.save(tried(pair, LONGEST_KNOWN, now));
+        return Duration.ZERO;
+    }
+
+    private Duration fromUnknown(String pairId, String accountId, String addressId, Instant now) {
+        List<Count> locked = lock(now, pairId, accountId, addressId);
+        Count pair = locked.get(0);
+        Count account = locked.get(1);
+        Count address = locked.get(2);
+        if (pair.attempts() < MINUTE - 1 && account.attempts() >= PRESSED) {
+            // Whoever comes back after this wait is heard, however many others press.
+            counts.save(new Count(pairId, MINUTE - 1, now.plus(NEWCOMER), now.plus(MEMORY)));
+            return NEWCOMER;
+        }
+        Instant freeAt = pair.freeAt().isAfter(address.freeAt()) ? pair.freeAt() : address.freeAt();
+        if (now.isBefore(freeAt)) {
+            return Duration.between(now, freeAt);
+        }
+        counts.save(tried(pair, LONGEST_UNKNOWN, now));
+        counts.save(inWindow(account, now, now));
+        if (account.attempts() + 1 == PRESSED) {
+            trail.warning(null, "Many refused sign-ins to one account");
+        }
+        int crowd = address.attempts() + 1 - CROWDED;
+        if (crowd == 0) {
+            trail.warning(null, "Many refused sign-ins from one address");
+        }
+        counts.save(inWindow(address, crowd < 0 ? now : now.plus(doubled(crowd, LONGEST_CROWD)), now));
+        return Duration.ZERO;
+    }
+
+    private static Count tried(Count pair, Duration longest, Instant now) {
+        int attempts = pair.attempts() + 1;
+        Instant freeAt = attempts < FREE ? now : now.plus(doubled(attempts - FREE + 1, longest));
+        return new Count(pair.id(), attempts, freeAt, now.plus(MEMORY));
+    }
+
+    private static Count inWindow(Count count, Instant freeAt, Instant now) {
+        Instant expiresAt = count.attempts() == 0 ? now.plus(WINDOW) : count.expiresAt();
+        return new Count(count.id(), count.attempts() + 1, freeAt, expiresAt);
+    }
+
+    /** 1, 2, 4, 8 seconds and so on. */
+    private static Duration doubled(int times, Duration longest) {
+        Duration pause = Duration.ofSeconds(1L << Math.min(times, 20));
+        return pause.compareTo(longest) > 0 ? longest : pause;
+    }
+
+    /** In the order in which they were asked for. */
+    private List<Count> lock(Instant now, String... ids) {
+        Map<String, Count> locked = counts.lock(new TreeSet<>(List.of(ids)), now);
+        List<Count> inOrder = new ArrayList<>();
+        for (String id : ids) {
+            inOrder.add(locked.getOrDefault(id, new Count(id, 0, now, now)));
+        }
+        return inOrder;
+    }
+
+    private Duration inTurn(Supplier<Duration> work) {
+        return retry.invoke(() -> {
+            Duration pause = transaction.execute(status -> work.get());
+            return pause == null ? Duration.ZERO : pause;
+        });
+    }
+
+    /** As exact as the column, which would round up to a moment that has not come yet. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static String hash(String kind, String whom) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256")
+                            .digest((kind + " " + whom).getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.outpatient.portal.web;
+
+import dev.outpatient.accounts.HostCookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
+
+/**
+ * The token that a form must send back: in the session of who has one, else in a cookie of its own, so that a visitor
+ * who looks at the sign-in page costs no row in the database.
+ */
+final class CsrfTokens implements CsrfTokenRepository {
+
+    private static final String HEADER = "X-CSRF-TOKEN";
+
+    private final CsrfTokenRepository inSession = new HttpSessionCsrfTokenRepository();
+    private final CsrfTokenRepository inSecureCookie = inCookie(true);
+    private final CsrfTokenRepository inPlainCookie = inCookie(false);
+
+    @Override
+    public CsrfToken generateToken(HttpServletRequest request) {
+        return place(request).generateToken(request);
+    }
+
+    @Override
+    public void saveToken(@Nullable CsrfToken token, HttpServletRequest request, HttpServletResponse response) {
+        place(request).saveToken(token, request, response);
+    }
+
+    @Override
+    public @Nullable CsrfToken loadToken(HttpServletRequest request) {
+        return place(request).loadToken(request);
+    }
+
+    private CsrfTokenRepository place(HttpServletRequest request) {
+        if (request.getSession(false) != null) {
+            return inSession;
+        }
+        return request.isSecure() ? inSecureCookie : inPlainCookie;
+    }
+
+    private static CsrfTokenRepository inCookie(boolean secure) {
+        CookieCsrfTokenRepository cookie = new CookieCsrfTokenRepository();
+        cookie.setCookieName(HostCookie.name("CSRF", secure));
+        cookie.setHeaderName(HEADER);
+        cookie.setCookiePath("/");
+        cookie.setCookieCustomizer(made -> made.secure(secure).httpOnly(true).sameSite("Strict"));
+        return cookie;
+    }
+}

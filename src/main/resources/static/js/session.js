@@ -1,0 +1,172 @@
+// Warns before somebody is signed out for doing nothing, and keeps what is typed over signing in again. Without this file the
+// server ends the session all the same.
+(() => {
+  "use strict";
+
+  const TYPED = "outpatient.typed";
+  const SEEN = "outpatient.seen";
+  // The server notes a visit to within half a minute; this page must not think that there is more time than there is.
+  const GRAIN = 30;
+  const SECRET = /^(current-password|new-password|one-time-code|cc-)/;
+  const SKIPPED = ["hidden", "password", "file", "submit", "button", "reset", "image"];
+
+  const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.content;
+  const viewer = meta("viewer");
+  const here = () => location.pathname + location.search;
+
+  // ---- What is typed ----
+
+  const isKept = (field) =>
+    field.name && !SKIPPED.includes(field.type) && !SECRET.test(field.autocomplete || "") && !field.closest("[data-secret]");
+
+  const isChanged = (field) => {
+    if (field.type === "checkbox" || field.type === "radio") {
+      return field.checked !== field.defaultChecked;
+    }
+    if (field.options) {
+      return [...field.options].some((option) => option.selected !== option.defaultSelected);
+    }
+    return field.value !== field.defaultValue;
+  };
+
+  const typedIn = (form) =>
+    [...form.elements].filter((field) => isKept(field) && isChanged(field)).map((field) => ({
+      name: field.name,
+      place: [...form.elements].filter((other) => other.name === field.name).indexOf(field),
+      value: field.value,
+      checked: field.checked,
+    }));
+
+  const keep = () => {
+    const forms = [...document.querySelectorAll('form[method="post"]')]
+      .map((form) => ({ action: form.getAttribute("action"), fields: typedIn(form) }))
+      .filter((form) => form.fields.length > 0);
+    if (viewer && forms.length > 0) {
+      sessionStorage.setItem(TYPED, JSON.stringify({ viewer, page: here(), ended: false, forms }));
+    }
+  };
+
+  const putBack = (forms) => {
+    let found = false;
+    for (const kept of forms) {
+      const form = [...document.forms].find((one) => one.getAttribute("action") === kept.action);
+      for (const typed of form ? kept.fields : []) {
+        const field = [...form.elements].filter((one) => one.name === typed.name)[typed.place];
+        if (field && isKept(field)) {
+          field.value = typed.value;
+          if ("checked" in field) {
+            field.checked = typed.checked;
+          }
+          field.dispatchEvent(new Event("input", { bubbles: true }));
+          field.dispatchEvent(new Event("change", { bubbles: true }));
+          found = true;
+        }
+      }
+    }
+    const note = document.getElementById("typed-back");
+    if (found && note) {
+      document.getElementById("toasts").append(note.content.cloneNode(true));
+    }
+  };
+
+  const arrive = () => {
+    const kept = JSON.parse(sessionStorage.getItem(TYPED) || "null");
+    if (!kept) {
+      return;
+    }
+    if (viewer && !location.pathname.startsWith("/sign-in")) {
+      sessionStorage.removeItem(TYPED);
+      if (kept.ended && kept.viewer === viewer && kept.page === here()) {
+        putBack(kept.forms);
+      }
+    } else if (document.querySelector("[data-ended]")) {
+      sessionStorage.setItem(TYPED, JSON.stringify({ ...kept, ended: true }));
+    }
+  };
+
+  // The session may be over when a form is sent: then the server asks to sign in, and this page comes back.
+  document.addEventListener("submit", (event) => {
+    if (event.target.getAttribute("action")?.endsWith("/sign-out")) {
+      sessionStorage.removeItem(TYPED);
+    } else if (event.target.method === "post") {
+      keep();
+    }
+  }, true);
+
+  // ---- How long is left ----
+
+  const dialog = document.getElementById("idle");
+  if (viewer && dialog) {
+    const idle = Number(dialog.dataset.idle) - GRAIN;
+    const warning = Math.min(120, idle / 3);
+    const longestAt = Date.now() + Number(dialog.dataset.left) * 1000;
+    const clock = dialog.querySelector("time");
+    let leaving = false;
+
+    // Shared by the tabs, as they share the session.
+    const seen = () => localStorage.setItem(SEEN, String(Date.now()));
+    const idleAt = () => Number(localStorage.getItem(SEEN)) + idle * 1000;
+
+    const leave = async (address) => {
+      leaving = true;
+      try {
+        await fetch("/sign-out", { method: "POST", headers: { [meta("csrf-header")]: meta("csrf-token") }, redirect: "manual" });
+      } finally {
+        location.assign(address);
+      }
+    };
+
+    const over = () => {
+      keep();
+      leave(`/sign-in?ended&continue=${encodeURIComponent(here())}`);
+    };
+
+    const stay = async () => {
+      const answer = await fetch("/api/v1/me", { headers: { Accept: "application/json" }, cache: "no-store" });
+      if (answer.ok) {
+        seen();
+        dialog.close();
+      } else {
+        over();
+      }
+    };
+
+    const tick = () => {
+      if (leaving) {
+        return;
+      }
+      const longest = longestAt < idleAt();
+      const left = Math.max(0, Math.round((Math.min(longestAt, idleAt()) - Date.now()) / 1000));
+      clock.textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
+      if (left === 0) {
+        over();
+      } else if (left <= warning && !dialog.open) {
+        dialog.querySelector('[data-when="idle"]').hidden = longest;
+        dialog.querySelector('[data-when="longest"]').hidden = !longest;
+        dialog.querySelector("[data-stay]").hidden = longest;
+        dialog.showModal();
+        dialog.querySelector(longest ? "[data-leave]" : "[data-stay]").focus();
+      } else if (left > warning && dialog.open) {
+        dialog.close();
+      }
+    };
+
+    seen();
+    document.addEventListener("htmx:afterRequest", seen);
+    dialog.querySelector("[data-stay]").addEventListener("click", stay);
+    dialog.querySelector("[data-leave]").addEventListener("click", () => {
+      sessionStorage.removeItem(TYPED);
+      leave("/");
+    });
+    // Escape says that somebody is there.
+    dialog.addEventListener("cancel", (event) => {
+      event.preventDefault();
+      if (!dialog.querySelector("[data-stay]").hidden) {
+        stay();
+      }
+    });
+    setInterval(tick, 1000);
+  }
+
+  document.addEventListener("DOMContentLoaded", arrive);
+})();
