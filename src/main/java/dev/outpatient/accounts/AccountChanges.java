@@ -10,9 +10,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class AccountChanges {
 
     private final OneTimeLinks links;
+    private final RefreshTokens refreshTokens;
 
-    AccountChanges(OneTimeLinks links) {
+    AccountChanges(OneTimeLinks links, RefreshTokens refreshTokens) {
         this.links = links;
+        this.refreshTokens = refreshTokens;
     }
 
     /**
@@ -22,5 +24,6 @@ public class AccountChanges {
     @Transactional(propagation = Propagation.MANDATORY)
     public void secretChanged(Actor account) {
         links.endAll(LinkTarget.of(account, null));
+        refreshTokens.revokeAll(account);
     }
 }

@@ -1,6 +1,7 @@
 package dev.outpatient.portal.web;
 
 import dev.outpatient.mail.Mail;
+import dev.outpatient.accounts.HalfSignIn;
 import dev.outpatient.patients.EmergencyAccesses;
 import dev.outpatient.portal.DemoMode;
 import java.util.Objects;
@@ -43,6 +44,12 @@ class PageModel {
     /** Whether messages are shown on a page of ours instead of being sent. */
     public boolean hasInbox() {
         return mail.hasInbox();
+    }
+
+    /** Whether who looks has accounts of other roles to change to. */
+    public boolean isSwitchable() {
+        var attributes = (ServletRequestAttributes) RequestContextHolder.currentRequestAttributes();
+        return HalfSignIn.hasSeveral(attributes.getRequest());
     }
 
     /** Tells which entry of the navigation the page belongs to. */
