@@ -242,7 +242,7 @@ class AccountsByMailTest {
                     .contains("Use at least 12 characters.");
             assertThat(location(browser.submit(link, Map.of("token", token, "password", NEW_PASSWORD))))
                     .isEqualTo("/sign-in");
-            assertThat(signIn.authenticate(email, NEW_PASSWORD, dev.outpatient.shared.Role.DOCTOR)
+            assertThat(signIn.authenticate(email, NEW_PASSWORD, dev.outpatient.shared.Role.DOCTOR, null)
                             .actor()
                             .id())
                     .isEqualTo(doctor.value());
@@ -427,7 +427,7 @@ class AccountsByMailTest {
 
     private boolean canSignIn(String email, String password) {
         try {
-            signIn.authenticate(email, password, null);
+            signIn.authenticate(email, password, null, null);
             return true;
         } catch (BadCredentials e) {
             return false;

@@ -71,7 +71,7 @@ class ApiTest {
                 .jsonPath("$.id")
                 .isEqualTo((int) patient.value())
                 .jsonPath("$.expiresIn")
-                .isEqualTo(3600);
+                .isEqualTo(900);
         api.get("/me", api.token(patientEmail))
                 .expectStatus()
                 .isOk()

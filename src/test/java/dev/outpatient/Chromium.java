@@ -55,6 +55,14 @@ final class Chromium implements AutoCloseable {
         return new Chromium(executable.get());
     }
 
+    /** Somebody with a window of that width, not signed in. */
+    BrowserContext visitor(int width, ColorScheme scheme) {
+        return browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(width, width > 500 ? 900 : 844)
+                .setColorScheme(scheme)
+                .setLocale("en-US"));
+    }
+
     /** Somebody with a window of that width, signed in. */
     BrowserContext signedIn(String url, String email, int width, ColorScheme scheme) {
         return signedIn(

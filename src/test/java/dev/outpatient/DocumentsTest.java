@@ -56,7 +56,7 @@ class DocumentsTest {
                         "--server.port=0",
                         "--outpatient.data=" + Engine.newDirectory("documents"),
                         "--logging.file.name=target/test-logs/documents.json")) {
-            program.getBean(SignIn.class).authenticate("patient@demo.test", "outpatient-demo", null);
+            program.getBean(SignIn.class).authenticate("patient@demo.test", "outpatient-demo", null, null);
             awaitLogs();
         }
         List<Sent> sent = SentDocuments.inserted();

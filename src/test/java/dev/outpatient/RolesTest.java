@@ -154,6 +154,7 @@ class RolesTest {
         encoder.setJwkSelector(List::getFirst);
         JwtClaimsSet claims = JwtClaimsSet.builder()
                 .issuer("outpatient")
+                .audience(List.of("outpatient-api"))
                 .subject("1")
                 .claim("role", "admin")
                 .claim("name", "Admin")
@@ -161,7 +162,7 @@ class RolesTest {
                 .expiresAt(now.minusSeconds(5))
                 .build();
         return encoder.encode(JwtEncoderParameters.from(
-                        JwsHeader.with(SignatureAlgorithm.RS256).build(), claims))
+                        JwsHeader.with(SignatureAlgorithm.RS256).type("at+jwt").build(), claims))
                 .getTokenValue();
     }
 

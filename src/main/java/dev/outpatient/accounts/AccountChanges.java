@@ -16,10 +16,12 @@ public class AccountChanges {
 
     private final OneTimeLinks links;
     private final OwnSessions sessions;
+    private final RefreshTokens refreshTokens;
 
-    AccountChanges(OneTimeLinks links, OwnSessions sessions) {
+    AccountChanges(OneTimeLinks links, OwnSessions sessions, RefreshTokens refreshTokens) {
         this.links = links;
         this.sessions = sessions;
+        this.refreshTokens = refreshTokens;
     }
 
     /**
@@ -29,6 +31,7 @@ public class AccountChanges {
     @Transactional(propagation = Propagation.MANDATORY)
     public void secretChanged(Actor account) {
         links.endAll(LinkTarget.of(account, null));
+        refreshTokens.revokeAll(account);
         sessions.endOthers(account, currentSession());
     }
 

@@ -64,6 +64,17 @@ public class AccountLetters {
                 Letter.DAYS));
     }
 
+    /** Tells somebody of a sign-in by a browser that was not seen before. */
+    void newDevice(String email, Locale language, String name) {
+        mail.send(new Letter(
+                email,
+                language,
+                "new-device",
+                List.of(name),
+                List.of(new Link("mail.link.security", List.of(), url.of("/account/security"))),
+                Letter.DAYS));
+    }
+
     void confirmEmail(String email, Locale language, String name, String token) {
         mail.send(new Letter(
                 email,

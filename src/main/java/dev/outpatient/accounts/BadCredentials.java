@@ -12,4 +12,12 @@ public final class BadCredentials extends Problem {
     static BadCredentials refused() {
         return new BadCredentials("The e-mail or the password is not right.");
     }
+
+    static BadCredentials spent() {
+        return new BadCredentials("This refresh token is not good any more. Sign in again.");
+    }
+
+    static BadCredentials passkey() {
+        return new BadCredentials("This passkey can't be used here.");
+    }
 }

@@ -12,6 +12,9 @@ public final class Continue {
         if (path == null || !path.startsWith("/") || path.startsWith("//")) {
             return "/";
         }
-        return path.chars().noneMatch(c -> c == '\\' || c == '{' || c == '}' || Character.isISOControl(c)) ? path : "/";
+        // Letters beyond ASCII come encoded; what is not has no place in a header.
+        boolean plain = path.chars().allMatch(c -> c > ' ' && c < 127 && "\\{}".indexOf(c) < 0);
+        String page = path.split("\\?", 2)[0];
+        return plain && !page.contains("//") && !page.contains("/.") ? path : "/";
     }
 }

@@ -1,8 +1,11 @@
 package dev.outpatient.accounts;
 
+import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +26,14 @@ import org.springframework.stereotype.Component;
 public class Sessions implements AuthenticationProvider {
 
     private final SignIn signIn;
+    private final SecondFactors factors;
+    private final Clock clock;
     private final HttpSessionSecurityContextRepository repository = new HttpSessionSecurityContextRepository();
 
-    Sessions(SignIn signIn) {
+    Sessions(SignIn signIn, SecondFactors factors, Clock clock) {
         this.signIn = signIn;
+        this.factors = factors;
+        this.clock = clock;
     }
 
     /** The authority that {@code hasRole} asks for. */
@@ -34,8 +41,27 @@ public class Sessions implements AuthenticationProvider {
         return List.of(new SimpleGrantedAuthority("ROLE_" + role.name()));
     }
 
-    /** Signs somebody in who has just proven who they are, in a session that nobody knew before. */
+    /**
+     * Signs somebody in whose password is known to be right, as after a registration. Where more is needed than a
+     * password, it only begins: the sign-in page asks for the rest.
+     */
     public void open(HttpServletRequest request, HttpServletResponse response, SignedIn who) {
+        if (isMoreNeeded(who.actor())) {
+            HalfSignIn.of(List.of(who), "/", clock.instant()).begin(request);
+        } else {
+            openProven(request, response, who);
+        }
+    }
+
+    /** Signs somebody in who has proven all that is asked for, in a session that nobody knew before. */
+    public void openProven(HttpServletRequest request, HttpServletResponse response, SignedIn who) {
+        boolean another =
+                SignedIn.current().filter(before -> !before.equals(who)).isPresent();
+        HttpSession before = request.getSession(false);
+        if (another && before != null) {
+            // Nothing of one role goes over to another.
+            before.invalidate();
+        }
         if (request.getSession(false) != null) {
             request.changeSessionId();
         }
@@ -48,13 +74,21 @@ public class Sessions implements AuthenticationProvider {
     /**
      * @throws BadCredentialsException when e-mail or password are wrong
      * @throws LockedException caused by {@link TooManyAttempts} when it was tried too often
+     * @throws FurtherProofNeeded when they are right, but more is to be proven or chosen
      */
     @Override
     public Authentication authenticate(Authentication attempt) {
         try {
-            Credential account = signIn.authenticate(
-                    attempt.getName(), String.valueOf(attempt.getCredentials()), role(attempt.getDetails()));
-            return authenticated(new SignedIn(account.actor(), account.name()));
+            List<SignedIn> accounts = signIn
+                    .prove(attempt.getName(), String.valueOf(attempt.getCredentials()), role(attempt.getDetails()))
+                    .stream()
+                    .map(account -> new SignedIn(account.actor(), account.name()))
+                    .toList();
+            if (accounts.size() > 1 || isMoreNeeded(accounts.getFirst().actor())) {
+                throw new FurtherProofNeeded(accounts);
+            }
+            signIn.signedIn(accounts.getFirst().actor());
+            return authenticated(accounts.getFirst());
         } catch (BadCredentials e) {
             throw new BadCredentialsException(e.getMessage(), e);
         } catch (TooManyAttempts e) {
@@ -65,6 +99,11 @@ public class Sessions implements AuthenticationProvider {
     @Override
     public boolean supports(Class<?> authentication) {
         return UsernamePasswordAuthenticationToken.class.isAssignableFrom(authentication);
+    }
+
+    /** Whether the password of this account does not sign in by itself. */
+    public boolean isMoreNeeded(Actor actor) {
+        return factors.has(actor) || factors.requiredOf().contains(actor.role());
     }
 
     private static Authentication authenticated(SignedIn who) {

@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
@@ -19,28 +18,51 @@ public class SignIn {
 
     private final List<CredentialTable> tables;
     private final PasswordEncoder passwords;
+    private final SecondFactors factors;
     private final Attempts attempts;
     private final AuditTrail trail;
     private final String nobodysHash;
 
-    SignIn(List<CredentialTable> tables, PasswordEncoder passwords, Attempts attempts, AuditTrail trail) {
+    SignIn(
+            List<CredentialTable> tables,
+            PasswordEncoder passwords,
+            SecondFactors factors,
+            Attempts attempts,
+            AuditTrail trail) {
         this.tables = tables.stream()
                 .sorted(Comparator.comparing(CredentialTable::role))
                 .toList();
         this.passwords = passwords;
+        this.factors = factors;
         this.attempts = attempts;
         this.trail = trail;
         this.nobodysHash = Objects.requireNonNull(passwords.encode("nobody's password"));
     }
 
     /**
-     * The account with this e-mail and password. One e-mail may belong to a patient and a doctor; without a role the
-     * first of patient, doctor and admin whose password it is.
+     * Signs in to the API, in one step.
      *
+     * @param role which account is meant; without one the first of patient, doctor and admin whose password it is
+     * @param code of the second factor, or null
+     * @throws BadCredentials when e-mail or password are wrong
+     * @throws SecondFactorNeeded when they are right and the code is missing or wrong
+     */
+    public Credential authenticate(String email, String password, @Nullable Role role, @Nullable String code) {
+        Credential account = prove(email, password, role).getFirst();
+        factors.check(account.actor(), code);
+        signedIn(account.actor());
+        return account;
+    }
+
+    /**
+     * The accounts with this e-mail and password. One e-mail may belong to a patient, a doctor and an admin. Nobody is
+     * signed in by this alone.
+     *
+     * @return at least one, in the order patient, doctor, admin
      * @throws BadCredentials otherwise, after the same work for an unknown e-mail as for a wrong password
      * @throws TooManyAttempts when it was tried too often before; neither was looked at then
      */
-    public Credential authenticate(String email, String password, @Nullable Role role) {
+    public List<Credential> prove(String email, String password, @Nullable Role role) {
         String address = email.strip().toLowerCase(Locale.ROOT);
         Attempts.Attempt attempt = attempts.signIn(address, Caller.current());
         List<Credential> found = tables.stream()
@@ -51,17 +73,21 @@ public class SignIn {
         if (found.isEmpty()) {
             passwords.matches(password, nobodysHash);
         }
-        Optional<Credential> account = found.stream()
+        List<Credential> proven = found.stream()
                 .filter(candidate -> passwords.matches(password, candidate.passwordHash()))
-                .findFirst();
-        if (account.isEmpty()) {
+                .toList();
+        if (proven.isEmpty()) {
             trail.warning(found.isEmpty() ? null : found.getFirst().actor(), "Sign-in refused");
             throw BadCredentials.refused();
         }
         attempt.succeeded();
-        rehash(account.get(), password);
-        trail.info(account.get().actor(), "Signed in");
-        return account.get();
+        proven.forEach(account -> rehash(account, password));
+        return proven;
+    }
+
+    /** Call when everything that was to be proven is: tells the trail. */
+    public void signedIn(Actor actor) {
+        trail.info(actor, "Signed in");
     }
 
     /** Hashes made in an older way are replaced while the password is at hand. */

@@ -24,6 +24,9 @@ public class AuditTrail {
     /** The name under which the id of the current web request stands in the logging context. */
     public static final String REQUEST_ID = "requestId";
 
+    /** The name under which the service token that asks, if it is one, stands in the logging context. */
+    public static final String SERVICE_TOKEN = "serviceToken";
+
     private enum Severity {
         INFO,
         WARNING,
@@ -60,7 +63,9 @@ public class AuditTrail {
         if (actor != null) {
             log.append("user_id", actor.reference().toObjectId());
         }
-        log.append("severity", severity.name().toLowerCase(Locale.ROOT)).append("message", message);
+        String serviceToken = MDC.get(SERVICE_TOKEN);
+        log.append("severity", severity.name().toLowerCase(Locale.ROOT))
+                .append("message", serviceToken == null ? message : message + ", by service token " + serviceToken);
         for (Reference reference : about) {
             boolean person = reference.kind() != Reference.Kind.APPOINTMENT;
             log.append(person ? "subject_id" : "reference_id", reference.toObjectId());

@@ -1,7 +1,10 @@
 package dev.outpatient.scheduling;
 
+import dev.outpatient.shared.Dates;
 import dev.outpatient.shared.Problem;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /** Where a page of appointments ended. Opaque to callers. */
@@ -13,9 +16,9 @@ record AppointmentCursor(Instant startsAt, long id) {
         }
         try {
             int split = text.indexOf('-', 1);
-            return new AppointmentCursor(
-                    Instant.ofEpochSecond(Long.parseLong(text.substring(0, Math.max(split, 0)))),
-                    Long.parseLong(text.substring(split + 1)));
+            Instant startsAt = Instant.ofEpochSecond(Long.parseLong(text.substring(0, Math.max(split, 0))));
+            Dates.check("after", LocalDate.ofInstant(startsAt, ZoneOffset.UTC));
+            return new AppointmentCursor(startsAt, Long.parseLong(text.substring(split + 1)));
         } catch (NumberFormatException | java.time.DateTimeException e) {
             throw Problem.Invalid.field("after", "Take it from the page before, as it stands there.");
         }

@@ -207,7 +207,8 @@ public class Booking {
         }
     }
 
-    private void checkCount(Offer offer) {
+    /** @throws NotBookable when the patient has as many visits ahead in the office as its rules allow */
+    void checkCount(Offer offer) {
         int upcoming =
                 appointments.countUpcoming(offer.wish().patient(), offer.wish().office(), clock.instant());
         if (upcoming >= offer.rules().maxUpcoming()) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Service;
 
 /**
  * Keeps a time for a patient while the booking is being written. A patient has one hold at most: a new one takes the place
- * of the old. A hold keeps others from booking; that nobody is booked twice, the calendar sees to alone.
+ * of the old, unless staff made it. A hold keeps others from booking; that nobody is booked twice, the calendar sees to alone.
  */
 @Service
 public class Holds {
@@ -64,17 +65,29 @@ public class Holds {
             return transaction.run(() -> {
                 Offer offer = offers.find(wish);
                 BusyDays days = claims.lock(List.of(offer), new TreeSet<>());
+                Optional<Instant> before = expiry(wish, offer);
                 // As if it was booked; the days are not saved.
                 claims.take(days, offer);
-                holds.deleteOf(wish.patient());
-                // To the second, as the column keeps it.
-                Instant expiresAt = clock.instant().plus(length).truncatedTo(ChronoUnit.SECONDS);
+                if (!wish.byStaff()) {
+                    booking.checkCount(offer);
+                    holds.deleteOf(wish.patient());
+                }
+                // To the second, as the column keeps it. Who holds it already does not hold it longer by asking again.
+                Instant expiresAt = before.orElse(clock.instant().plus(length).truncatedTo(ChronoUnit.SECONDS));
                 long id = holds.insert(wish.patient(), doctor, office, offer.time(), expiresAt);
                 return new Hold(id, wish.patient(), doctor, office, offer.time(), expiresAt);
             });
         } catch (SlotTaken e) {
             throw e.with(booking.alternatives(actor, doctor, startsAt));
         }
+    }
+
+    private Optional<Instant> expiry(Wish wish, Offer offer) {
+        return holds.active(wish.doctor(), offer.time(), clock.instant()).stream()
+                .filter(hold ->
+                        hold.patientId().equals(wish.patient()) && hold.time().equals(offer.time()))
+                .map(Hold::expiresAt)
+                .findFirst();
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.outpatient.scheduling.SeriesRepository.Stored;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.AppointmentId;
 import dev.outpatient.shared.OfficeId;
+import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Problem;
 import dev.outpatient.shared.Reference;
 import dev.outpatient.shared.Role;
@@ -58,7 +59,8 @@ public class SeriesAlternatives {
      *
      * @param number which of the visits, from 0
      * @param office the same or another office of the doctor
-     * @throws Problem.NotFound when there is none, or it is none of the actor's, or the visit was never refused
+     * @throws Problem.NotFound when there is none, or it is none of the actor's, or the visit was never refused, or a doctor
+     *     has the patient not in care any more
      * @throws Problem.Forbidden when the actor is a patient
      * @throws SlotTaken as in {@link Booking#book}
      * @throws PatientBusy as in {@link Booking#book}
@@ -71,7 +73,9 @@ public class SeriesAlternatives {
         Stored seen = series.find(id)
                 .filter(stored -> actor.is(stored.doctor()) || actor.isAdmin())
                 .orElseThrow(() -> Problem.NotFound.of("series"));
-        Wish wish = new Wish(actor, seen.patient(), seen.doctor(), office, startsAt);
+        // Who was in care when the series was made need not be any more.
+        PatientId patient = booking.patientOf(actor, seen.doctor(), seen.patient());
+        Wish wish = new Wish(actor, patient, seen.doctor(), office, startsAt);
         try {
             AppointmentId booked = transaction.run(() -> {
                 // With the row locked, two who press at once book one visit.

@@ -26,7 +26,10 @@ class ContinueTest {
                 "javascript:alert(1)",
                 "/\t/evil.example",
                 "/a\r\nSet-Cookie: x",
-                "/{x}"
+                "/{x}",
+                "/..//evil.example",
+                "/./book",
+                "/日本"
             })
     void anythingElseIsTheFirstPage(String path) {
         assertThat(Continue.safe(path)).isEqualTo("/");

@@ -35,14 +35,15 @@ class RehashTest {
                 .params(older, patient.value())
                 .update();
 
-        assertThatThrownBy(() -> signIn.authenticate(email, "wrong", null)).isInstanceOf(BadCredentials.class);
+        assertThatThrownBy(() -> signIn.authenticate(email, "wrong", null, null))
+                .isInstanceOf(BadCredentials.class);
         assertThat(hash(patient)).isEqualTo(older);
 
-        signIn.authenticate(email, ClinicFixture.PASSWORD, null);
+        signIn.authenticate(email, ClinicFixture.PASSWORD, null, null);
         String newer = hash(patient);
         assertThat(newer).isNotEqualTo(older).contains("m=16384");
 
-        signIn.authenticate(email, ClinicFixture.PASSWORD, null);
+        signIn.authenticate(email, ClinicFixture.PASSWORD, null, null);
         assertThat(hash(patient)).isEqualTo(newer);
     }
 

@@ -1,9 +1,10 @@
 package dev.outpatient.portal.web;
 
-import dev.outpatient.mail.Mail;
+import dev.outpatient.accounts.HalfSignIn;
 import dev.outpatient.accounts.OwnSessions;
 import dev.outpatient.accounts.SessionLimits;
 import dev.outpatient.accounts.SignedIn;
+import dev.outpatient.mail.Mail;
 import dev.outpatient.patients.EmergencyAccesses;
 import dev.outpatient.portal.DemoMode;
 import jakarta.servlet.http.HttpServletRequest;
@@ -77,6 +78,11 @@ class PageModel {
     /** How many seconds to wait, on the page that says so. */
     public long waitSeconds() {
         return request().getAttribute(TooManyPage.SECONDS) instanceof Long seconds ? seconds : 60;
+    }
+
+    /** Whether who looks has accounts of other roles to change to. */
+    public boolean isSwitchable() {
+        return HalfSignIn.hasSeveral(request());
     }
 
     /** Tells which entry of the navigation the page belongs to. */

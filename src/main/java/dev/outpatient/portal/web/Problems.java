@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.InvalidPropertyException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -18,6 +19,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -60,6 +62,9 @@ final class Problems {
         }
         if (failure instanceof HttpMessageNotReadableException) {
             return document(HttpStatus.BAD_REQUEST, "validation", "The body is no JSON that can be read.");
+        }
+        if (failure instanceof MultipartException || failure instanceof InvalidPropertyException) {
+            return document(HttpStatus.BAD_REQUEST, "validation", "The form is not one that this page sends.");
         }
         if (failure instanceof InvalidParameterException) {
             return document(HttpStatus.BAD_REQUEST, "validation", "The address is not encoded as addresses are.");

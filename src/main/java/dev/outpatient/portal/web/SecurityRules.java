@@ -6,11 +6,17 @@ import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 
 import dev.outpatient.accounts.Continue;
+import dev.outpatient.accounts.FurtherProofNeeded;
+import dev.outpatient.accounts.HalfSignIn;
+import dev.outpatient.accounts.HomePages;
+import dev.outpatient.accounts.KnownDevices;
+import dev.outpatient.accounts.ServiceTokens;
 import dev.outpatient.accounts.Sessions;
 import dev.outpatient.accounts.SignedIn;
 import dev.outpatient.accounts.Tokens;
 import dev.outpatient.accounts.TooManyAttempts;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
@@ -26,6 +32,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.savedrequest.NullRequestCache;
@@ -61,10 +68,18 @@ class SecurityRules {
 
     @Bean
     @Order(1)
-    SecurityFilterChain api(HttpSecurity http, ApiRefusals refusals, Tokens tokens) throws Exception {
+    SecurityFilterChain api(HttpSecurity http, ApiRefusals refusals, Tokens tokens, ServiceTokens serviceTokens)
+            throws Exception {
         return http.securityMatcher("/api/**")
-                .authorizeHttpRequests(may -> may.requestMatchers(POST, API + "/auth/token", API + "/patients")
+                .authorizeHttpRequests(may -> may.requestMatchers(
+                                POST,
+                                API + "/auth/token",
+                                API + "/auth/refresh",
+                                API + "/auth/revoke",
+                                API + "/patients")
                         .permitAll()
+                        .requestMatchers(API + "/service-tokens", API + "/service-tokens/{id}")
+                        .hasRole(ADMIN)
                         .requestMatchers(
                                 GET,
                                 API + "/doctors",
@@ -143,6 +158,8 @@ class SecurityRules {
                         .denyAll())
                 .oauth2ResourceServer(server -> server.authenticationEntryPoint(refusals)
                         .jwt(jwt -> jwt.decoder(tokens).jwtAuthenticationConverter(principal())))
+                .authenticationProvider(new ServiceSignIn(serviceTokens))
+                .addFilterBefore(new ServiceScopes(), AuthorizationFilter.class)
                 .exceptionHandling(e -> e.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 // Without a session there is nothing that another site could use.
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens)
@@ -155,7 +172,8 @@ class SecurityRules {
 
     @Bean
     @Order(2)
-    SecurityFilterChain pages(HttpSecurity http, Sessions sessions) throws Exception {
+    SecurityFilterChain pages(HttpSecurity http, Sessions sessions, KnownDevices devices, Clock clock)
+            throws Exception {
         SignInAgain again = new SignInAgain();
         return http.authorizeHttpRequests(may -> may.requestMatchers(
                                 "/css/**", "/js/**", "/img/**", "/fonts/**", "/webjars/**", "/favicon.ico", "/error")
@@ -177,6 +195,34 @@ class SecurityRules {
                         .requestMatchers(GET, "/forgot/sent", "/register/sent", "/inbox")
                         .permitAll()
                         .requestMatchers("/account", "/account/password", "/account/email")
+                        .authenticated()
+                        // The steps after the password. Each asks for the sign-in that was begun, and ends without one.
+                        .requestMatchers(GET, "/sign-in/next")
+                        .permitAll()
+                        .requestMatchers("/sign-in/role", "/sign-in/code", "/sign-in/set-up/app")
+                        .permitAll()
+                        .requestMatchers(GET, "/sign-in/set-up", "/sign-in/set-up/app/qr")
+                        .permitAll()
+                        .requestMatchers(
+                                POST,
+                                "/sign-in/passkey",
+                                "/sign-in/passkey/question",
+                                "/sign-in/set-up/app/code",
+                                "/sign-in/set-up/passkeys",
+                                "/sign-in/set-up/passkeys/question")
+                        .permitAll()
+                        .requestMatchers("/account/switch", "/account/security/app")
+                        .authenticated()
+                        .requestMatchers(GET, "/account/security", "/account/security/app/qr")
+                        .authenticated()
+                        .requestMatchers(
+                                POST,
+                                "/account/security/app/code",
+                                "/account/security/app/remove",
+                                "/account/security/codes",
+                                "/account/security/passkeys",
+                                "/account/security/passkeys/question",
+                                "/account/security/passkeys/remove")
                         .authenticated()
                         .requestMatchers(GET, "/book")
                         .permitAll()
@@ -223,8 +269,8 @@ class SecurityRules {
                 .formLogin(form -> form.loginPage("/sign-in")
                         .usernameParameter("email")
                         .authenticationDetailsSource(request -> request.getParameter("role"))
-                        .successHandler(signedIn())
-                        .failureHandler(refused()))
+                        .successHandler(signedIn(devices))
+                        .failureHandler(refused(clock)))
                 // By itself alone: added to the global manager, it would be asked twice about each wrong password.
                 .authenticationManager(new ProviderManager(sessions))
                 .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/"))
@@ -244,10 +290,13 @@ class SecurityRules {
     }
 
     /** On to where the person wanted to go, or to the first page of the role. */
-    private static AuthenticationSuccessHandler signedIn() {
+    private static AuthenticationSuccessHandler signedIn(KnownDevices devices) {
         return (request, response, authentication) -> {
             String wanted = Continue.safe(request.getParameter("continue"));
             SignedIn who = (SignedIn) authentication.getPrincipal();
+            if (who != null) {
+                devices.signedIn(request, response, who.actor());
+            }
             response.sendRedirect(
                     !wanted.equals("/") || who == null
                             ? wanted
@@ -255,12 +304,17 @@ class SecurityRules {
         };
     }
 
-    private static AuthenticationFailureHandler refused() {
+    /** On to what is still to be proven, or back to the form. */
+    private static AuthenticationFailureHandler refused(Clock clock) {
         return (request, response, failure) -> {
-            if (failure.getCause() instanceof TooManyAttempts tooMany) {
+            String next = Continue.safe(request.getParameter("continue"));
+            if (failure instanceof FurtherProofNeeded more) {
+                HalfSignIn.of(more.accounts(), next, clock.instant()).begin(request);
+                response.sendRedirect("/sign-in/next");
+            } else if (failure.getCause() instanceof TooManyAttempts tooMany) {
                 TooManyPage.send(request, response, tooMany);
             } else {
-                response.sendRedirect("/sign-in?error" + and(Continue.safe(request.getParameter("continue"))));
+                response.sendRedirect("/sign-in?error" + and(next));
             }
         };
     }

@@ -39,6 +39,11 @@ record HoursForm(@Nullable List<@Nullable HoursRow> rows) {
         return tidy(list().stream());
     }
 
+    /** Whether each row that says something names its day. */
+    boolean isUnderstood() {
+        return list().stream().allMatch(row -> row.isEmpty() || row.day().isPresent());
+    }
+
     private static HoursForm tidy(Stream<HoursRow> rows) {
         return new HoursForm(new ArrayList<>(rows.filter(row -> row.day().isPresent() && !row.isEmpty())
                 .sorted(Comparator.comparing(row -> row.day().orElseThrow()))

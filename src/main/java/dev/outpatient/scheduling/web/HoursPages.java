@@ -110,9 +110,14 @@ class HoursPages {
     String save(
             @PathVariable(required = false) @Nullable Long id,
             @ModelAttribute("week") HoursForm sent,
+            @RequestParam(required = false) @Nullable String whole,
             Actor actor,
             Model model,
             RedirectAttributes flash) {
+        if (whole == null || !sent.isUnderstood()) {
+            // Part of a form would take away the hours that it does not name.
+            throw Problem.Invalid.field("rows", "Send the form as a whole.");
+        }
         HoursPlace place = HoursPlace.of(id, actor);
         HoursForm form = sent.tidy();
         BindingResult errors = new BeanPropertyBindingResult(form, "week");

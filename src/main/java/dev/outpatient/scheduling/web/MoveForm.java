@@ -1,6 +1,7 @@
 package dev.outpatient.scheduling.web;
 
 import dev.outpatient.scheduling.Appointment;
+import dev.outpatient.shared.Dates;
 import dev.outpatient.shared.OfficeId;
 import java.time.OffsetDateTime;
 import java.util.Optional;
@@ -22,6 +23,7 @@ record MoveForm(
 
     Optional<WantedTime.Whole> whole(Appointment appointment) {
         return Optional.ofNullable(startsAt)
+                .filter(start -> Dates.isMeant(start.toLocalDate()))
                 .map(start -> new WantedTime.Whole(
                         appointment.doctorId(),
                         officeId == null ? appointment.officeId() : new OfficeId(officeId),

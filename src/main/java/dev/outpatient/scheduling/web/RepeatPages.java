@@ -61,6 +61,7 @@ class RepeatPages {
             Actor actor,
             Model model) {
         AppointmentView view = appointments.get(actor, new AppointmentId(id));
+        Typed.check(errors);
         if (!errors.hasFieldErrors("every") && form.tooRare()) {
             errors.rejectValue("every", "repeat.every.wrong");
         }

@@ -1,5 +1,6 @@
 package dev.outpatient.scheduling.web;
 
+import dev.outpatient.shared.Dates;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.OfficeId;
 import java.time.OffsetDateTime;
@@ -33,7 +34,7 @@ record WantedTime(
     }
 
     Optional<Whole> whole() {
-        return doctorId == null || officeId == null || startsAt == null
+        return doctorId == null || officeId == null || startsAt == null || !Dates.isMeant(startsAt.toLocalDate())
                 ? Optional.empty()
                 : Optional.of(new Whole(new DoctorId(doctorId), new OfficeId(officeId), startsAt));
     }

@@ -1,13 +1,13 @@
-package dev.outpatient.portal.web;
+package dev.outpatient.accounts;
 
 import dev.outpatient.shared.Role;
 
 /** Where each role begins. */
-final class HomePages {
+public final class HomePages {
 
     private HomePages() {}
 
-    static String of(Role role) {
+    public static String of(Role role) {
         return switch (role) {
             case PATIENT -> "/";
             case DOCTOR -> "/day";

@@ -1,0 +1,102 @@
+package dev.outpatient.accounts;
+
+import dev.outpatient.shared.UtcTime;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.stereotype.Repository;
+
+/** The service_token table. */
+@Repository
+class ServiceTokenRepository {
+
+    /** The join drops tokens of admins who are gone. */
+    private static final String SELECT = """
+            SELECT t.id, t.name, t.scopes, t.created_by, a.name AS admin_name, t.created_at, t.expires_at,
+                   t.last_used_at, t.revoked_at
+            FROM service_token t JOIN admin a ON a.id = t.created_by
+            """;
+
+    private final JdbcClient jdbc;
+
+    ServiceTokenRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    long add(String name, String hash, Set<ServiceScope> scopes, long adminId, Instant now, Instant expiresAt) {
+        GeneratedKeyHolder key = new GeneratedKeyHolder();
+        jdbc.sql("""
+                        INSERT INTO service_token (name, token_hash, scopes, created_by, created_at, expires_at)
+                        VALUES (?, ?, ?, ?, ?, ?)""")
+                .params(
+                        name,
+                        hash,
+                        scopes.stream().map(ServiceScope::word).collect(Collectors.joining(" ")),
+                        adminId,
+                        UtcTime.toColumn(now),
+                        UtcTime.toColumn(expiresAt))
+                .update(key, "id");
+        return Objects.requireNonNull(key.getKey()).longValue();
+    }
+
+    Optional<ServiceToken> findByHash(String hash) {
+        return jdbc.sql(SELECT + "WHERE t.token_hash = ?")
+                .param(hash)
+                .query(ServiceTokenRepository::read)
+                .optional();
+    }
+
+    Optional<ServiceToken> find(long id) {
+        return jdbc.sql(SELECT + "WHERE t.id = ?")
+                .param(id)
+                .query(ServiceTokenRepository::read)
+                .optional();
+    }
+
+    /** Newest first, those after the given id; revoked and expired ones too. */
+    List<ServiceToken> list(long beforeId, int limit) {
+        return jdbc.sql(SELECT + "WHERE t.id < ? ORDER BY t.id DESC LIMIT ?")
+                .params(beforeId, limit)
+                .query(ServiceTokenRepository::read)
+                .list();
+    }
+
+    int revoke(long id, Instant now) {
+        return jdbc.sql("UPDATE service_token SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL")
+                .params(UtcTime.toColumn(now), id)
+                .update();
+    }
+
+    void used(long id, Instant now) {
+        jdbc.sql("UPDATE service_token SET last_used_at = ? WHERE id = ?")
+                .params(UtcTime.toColumn(now), id)
+                .update();
+    }
+
+    private static ServiceToken read(ResultSet row, int number) throws SQLException {
+        Set<ServiceScope> scopes = EnumSet.noneOf(ServiceScope.class);
+        // A scope that an older program knew opens nothing.
+        Arrays.stream(row.getString("scopes").split(" "))
+                .forEach(word -> ServiceScope.find(word).ifPresent(scopes::add));
+        return new ServiceToken(
+                row.getLong("id"),
+                row.getString("name"),
+                scopes,
+                row.getLong("created_by"),
+                row.getString("admin_name"),
+                UtcTime.toInstant(row.getObject("created_at", LocalDateTime.class)),
+                UtcTime.toInstant(row.getObject("expires_at", LocalDateTime.class)),
+                UtcTime.toInstantOrNull(row.getObject("last_used_at", LocalDateTime.class)),
+                UtcTime.toInstantOrNull(row.getObject("revoked_at", LocalDateTime.class)));
+    }
+}
