@@ -25,9 +25,8 @@ import org.assertj.core.api.Assertions;
 /** A real browser for the tests of one class, which are skipped where there is none. */
 final class Chromium implements AutoCloseable {
 
-    /** Each width once, each light at least once. */
-    static final List<Look> LOOKS = List.of(
-            new Look(1280, ColorScheme.LIGHT), new Look(390, ColorScheme.DARK), new Look(320, ColorScheme.LIGHT));
+    /** Wide in light, and in dark as narrow as a page at 400 % or the smallest telephone. */
+    static final List<Look> LOOKS = List.of(new Look(1280, ColorScheme.LIGHT), new Look(320, ColorScheme.DARK));
 
     /** A window of some width in light or dark. */
     record Look(int width, ColorScheme scheme) {}
@@ -109,11 +108,25 @@ final class Chromium implements AutoCloseable {
         return complaints;
     }
 
+    /** Asks for pictures of the pages in target/screenshots; they take their time. */
+    private static final boolean PICTURES = Boolean.getBoolean("outpatient.screenshots");
+
+    /** The page in each look, in the window that is open. */
+    static void isForEverybodyInEachLook(Page page, String name) {
+        for (Look look : LOOKS) {
+            page.setViewportSize(look.width(), 900);
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(look.scheme()));
+            isForEverybody(page, name + "-" + look.width());
+        }
+    }
+
     /** The page breaks no rule of WCAG 2.2 AA that can be checked by machine, and is not wider than its window. */
     static void isForEverybody(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(Path.of("target", "screenshots", name + ".png"))
-                .setFullPage(true));
+        if (PICTURES) {
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(Path.of("target", "screenshots", name + ".png"))
+                    .setFullPage(true));
+        }
         assertThat(page.locator("h1")).hasCount(1);
         Assertions.assertThat(page.content()).doesNotContain("??");
         int overflow = (int) page.evaluate("document.documentElement.scrollWidth - innerWidth");

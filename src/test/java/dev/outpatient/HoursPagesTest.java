@@ -351,31 +351,10 @@ class HoursPagesTest {
                         null);
     }
 
-    /** Looks at the page at every width in both lights, and leaves pictures in target/screenshots. */
     private static void look(Page page, String name) {
-        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-            for (int width : List.of(320, 390, 1280)) {
-                page.setViewportSize(width, 900);
-                page.screenshot(new Page.ScreenshotOptions()
-                        .setPath(Path.of(
-                                "target",
-                                "screenshots",
-                                name + "-" + width + (scheme == ColorScheme.DARK ? "-dark" : "") + ".png"))
-                        .setFullPage(true));
-                int overflow = (int) page.evaluate("document.documentElement.scrollWidth - innerWidth");
-                Assertions.assertThat(overflow).as(name + " at " + width).isLessThanOrEqualTo(0);
-            }
-            var violations = new AxeBuilder(page)
-                    .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
-                    .analyze()
-                    .getViolations();
-            Assertions.assertThat(violations.stream()
-                            .map(v -> v.getId() + ": " + v.getNodes().getFirst().getHtml()))
-                    .as(name + " " + scheme)
-                    .isEmpty();
-        }
+        Chromium.isForEverybodyInEachLook(page, name);
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        page.setViewportSize(1280, 900);
     }
 
     private static Locator button(Page page, String name) {

@@ -37,6 +37,7 @@ final class RoleScene {
     private final AppointmentView appointment;
     private final Actor otherPatient;
     private final Actor otherDoctor;
+    private final Actor admin;
 
     RoleScene(ApplicationContext program) {
         this.program = program;
@@ -46,6 +47,7 @@ final class RoleScene {
         patient = clinic.patient();
         otherPatient = Actor.of(clinic.patient());
         otherDoctor = Actor.of(clinic.doctor(office));
+        admin = clinic.anAdmin();
         appointment = program.getBean(Booking.class)
                 .book(Actor.of(patient), new BookingRequest(doctor, office, at(24), null, null), null);
     }
@@ -94,6 +96,9 @@ final class RoleScene {
             return Long.toString(program.getBean(EmergencyAccesses.class)
                     .open(otherDoctor, patient, "Unconscious in the waiting room")
                     .id());
+        }
+        if (pattern.contains("/admins/{id}")) {
+            return Long.toString(admin.id());
         }
         if (pattern.contains("/patients/{id}")) {
             return patient.toString();

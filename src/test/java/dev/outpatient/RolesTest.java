@@ -91,9 +91,10 @@ class RolesTest {
         for (String person : PEOPLE) {
             line.append(" %s %-8s".formatted(person, ask(method, path, person)));
         }
+        RoleScene scene = new RoleScene(program);
         for (Map.Entry<String, String> bad : badTokens.entrySet()) {
             if (path.startsWith("/api/")) {
-                MockHttpServletRequestBuilder asked = request(method, path, new RoleScene(program))
+                MockHttpServletRequestBuilder asked = request(method, path, scene)
                         .header(HttpHeaders.AUTHORIZATION, "Bearer " + bad.getValue());
                 assertThat(perform(asked).getStatus())
                         .as("%s %s with a token: %s", method, path, bad.getKey())
