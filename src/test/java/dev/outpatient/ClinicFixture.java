@@ -99,6 +99,10 @@ public final class ClinicFixture {
         return email;
     }
 
+    public Actor adminAccount() {
+        return Actor.admin(admins.add("Al Admin", email("admin"), hash()));
+    }
+
     /** They can't sign in. */
     public List<PatientId> patients(int count) {
         return patients.addAll(

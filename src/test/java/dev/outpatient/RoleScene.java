@@ -37,6 +37,7 @@ final class RoleScene {
     private final AppointmentView appointment;
     private final Actor otherPatient;
     private final Actor otherDoctor;
+    private final Actor admin;
 
     RoleScene(ApplicationContext program) {
         this.program = program;
@@ -46,6 +47,7 @@ final class RoleScene {
         patient = clinic.patient();
         otherPatient = Actor.of(clinic.patient());
         otherDoctor = Actor.of(clinic.doctor(office));
+        admin = clinic.adminAccount();
         appointment = program.getBean(Booking.class)
                 .book(Actor.of(patient), new BookingRequest(doctor, office, at(24), null, null), null);
     }
@@ -61,7 +63,7 @@ final class RoleScene {
                 "other doctor",
                 otherDoctor,
                 "admin",
-                Actor.OPERATOR);
+                admin);
     }
 
     /** The path with the numbers of what belongs to the patient and the doctor in place of its variables. */
@@ -100,6 +102,9 @@ final class RoleScene {
         }
         if (pattern.contains("/doctors/{id}")) {
             return doctor.toString();
+        }
+        if (pattern.contains("/admins/{id}")) {
+            return Long.toString(admin.id());
         }
         if (pattern.contains("/offices/{id}")) {
             return office.toString();
