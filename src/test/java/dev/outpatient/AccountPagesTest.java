@@ -186,6 +186,35 @@ class AccountPagesTest {
         look("admin@demo.test", "/admin/staff/new");
     }
 
+    /** On a program without mail. */
+    @Test
+    void theDeskMakesALinkForWhoForgotThePassword() {
+        ClinicFixture clinic = new ClinicFixture(Engine.H2.program());
+        String patient = ClinicFixture.email("desk");
+        clinic.patient(patient);
+        String admin = clinic.admin();
+        for (Chromium.Look look : Chromium.LOOKS) {
+            try (BrowserContext context = chromium().signedIn(Engine.H2.url(), admin, look.width(), look.scheme())) {
+                Page page = context.newPage();
+                page.navigate(Engine.H2.url() + "/admin/staff");
+                page.getByRole(
+                                AriaRole.LINK,
+                                new Page.GetByRoleOptions().setName("Help with a forgotten password"))
+                        .click();
+                page.getByLabel("Name").fill("Pat Patient");
+                press(page, "Search");
+                press(page, "Make a link for Pat Patient");
+                assertThat(page.locator(".link-text")).containsText("/reset?token=");
+                Chromium.isForEverybody(page, "password-help-link-" + look.width());
+                page.navigate(Engine.H2.url() + "/admin/passwords?q=pat");
+                Chromium.isForEverybody(page, "password-help-" + look.width());
+                assertThat(page.locator(".link-text")).hasCount(0);
+                page.navigate(Engine.H2.url() + "/forgot");
+                Chromium.isForEverybody(page, "forgot-no-mail-" + look.width());
+            }
+        }
+    }
+
     private static void look(String email, String path) {
         for (Chromium.Look look : Chromium.LOOKS) {
             try (BrowserContext context =

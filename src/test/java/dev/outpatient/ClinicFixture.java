@@ -99,7 +99,7 @@ public final class ClinicFixture {
         return email;
     }
 
-    public Actor anAdmin() {
+    public Actor adminAccount() {
         return Actor.admin(admins.add("Al Admin", email("admin"), hash()));
     }
 

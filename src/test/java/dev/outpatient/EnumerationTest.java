@@ -60,8 +60,12 @@ class EnumerationTest {
         List<Long> unknownTimes = new ArrayList<>();
         for (int i = 0; i < ASKED + WARM_UP; i++) {
             String unknown = ClinicFixture.email("other-%03d".formatted(i));
-            HttpResponse<String> first = timed(ask, known.get(i), knownTimes);
-            HttpResponse<String> second = timed(ask, unknown, unknownTimes);
+            // Who comes second may find things warm, so they take turns in that, too.
+            boolean knownFirst = i % 2 == 0;
+            HttpResponse<String> first =
+                    knownFirst ? timed(ask, known.get(i), knownTimes) : timed(ask, unknown, unknownTimes);
+            HttpResponse<String> second =
+                    knownFirst ? timed(ask, unknown, unknownTimes) : timed(ask, known.get(i), knownTimes);
             assertThat(looks(second)).isEqualTo(looks(first));
         }
         long knownMedian = median(knownTimes);

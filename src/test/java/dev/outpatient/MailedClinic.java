@@ -41,6 +41,7 @@ public final class MailedClinic {
         settings.add("--spring.mail.port=" + server.getSmtp().getPort());
         settings.add("--outpatient.data=" + Engine.newDirectory("mailed"));
         settings.add("--logging.level.ch.vorburger=error");
+        settings.add("--logging.level.com.icegreen=warn");
         settings.add("--logging.file.name=target/test-logs/mailed-" + engine + ".json");
         program = new SpringApplicationBuilder(Outpatient.class, SentDocuments.class)
                 .logStartupInfo(false)

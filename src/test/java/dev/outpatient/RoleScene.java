@@ -47,7 +47,7 @@ final class RoleScene {
         patient = clinic.patient();
         otherPatient = Actor.of(clinic.patient());
         otherDoctor = Actor.of(clinic.doctor(office));
-        admin = clinic.anAdmin();
+        admin = clinic.adminAccount();
         appointment = program.getBean(Booking.class)
                 .book(Actor.of(patient), new BookingRequest(doctor, office, at(24), null, null), null);
     }
@@ -63,7 +63,7 @@ final class RoleScene {
                 "other doctor",
                 otherDoctor,
                 "admin",
-                Actor.OPERATOR);
+                admin);
     }
 
     /** The path with the numbers of what belongs to the patient and the doctor in place of its variables. */
@@ -105,6 +105,9 @@ final class RoleScene {
         }
         if (pattern.contains("/doctors/{id}")) {
             return doctor.toString();
+        }
+        if (pattern.contains("/admins/{id}")) {
+            return Long.toString(admin.id());
         }
         if (pattern.contains("/offices/{id}")) {
             return office.toString();

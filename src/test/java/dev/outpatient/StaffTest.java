@@ -5,9 +5,16 @@ import static dev.outpatient.ApiClient.invalid;
 import static dev.outpatient.ApiClient.problem;
 import static dev.outpatient.PageClient.location;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.outpatient.directory.DirectoryAdministration;
+import dev.outpatient.directory.DoctorDetails;
+import dev.outpatient.patients.Patients;
+import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.Problem;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -71,6 +78,35 @@ class StaffTest {
                 api.post("/admins", api.token(patient()), Map.of("name", "N", "email", "n@n.example")),
                 403,
                 "forbidden");
+    }
+
+    @Test
+    void noUseCaseTakesAPasswordFromAnAdmin() {
+        Actor admin = Actor.admin(987_654_321);
+        assertThatThrownBy(() -> engine.bean(DirectoryAdministration.class)
+                        .addDoctor(admin, new DoctorDetails("N", null, null, null, "Cardiology", null), "a hash"))
+                .isInstanceOf(Problem.Forbidden.class);
+        assertThatThrownBy(() -> engine.bean(Patients.class).addAll(admin, List.of(), "a hash"))
+                .isInstanceOf(Problem.Forbidden.class);
+    }
+
+    @Test
+    void whoForgotThePasswordGetsALinkAtTheDesk() {
+        String email = patient();
+        long id = Long.parseLong(body(api.get("/me", api.token(email))).replaceAll(".*\"id\":(\\d+).*", "$1"));
+        try (PageClient admin = new PageClient(engine.url());
+                PageClient person = new PageClient(engine.url())) {
+            signIn(admin, clinic.admin());
+            assertThat(admin.get("/admin/passwords?q=pat").body()).contains("Pat Patient");
+            String csrf = admin.csrf("/admin/passwords?q=pat");
+            assertThat(location(admin.post("/admin/passwords/patients/" + id, csrf, Map.of())))
+                    .isEqualTo("/admin/passwords");
+            String token = link(admin.get("/admin/passwords").body(), "/reset");
+            assertThat(admin.get("/admin/passwords").body()).doesNotContain(token);
+            person.submit("/reset?token=" + token, Map.of("token", token, "password", NEW_PASSWORD));
+            assertThat(api.token(email, NEW_PASSWORD)).isNotEmpty();
+            assertThat(person.get("/reset?token=" + token).statusCode()).isEqualTo(404);
+        }
     }
 
     @Test
@@ -163,7 +199,11 @@ class StaffTest {
     }
 
     private static String link(String text) {
-        Matcher link = Pattern.compile("http://localhost:\\d+/invited\\?token=([A-Za-z0-9_-]+)")
+        return link(text, "/invited");
+    }
+
+    private static String link(String text, String path) {
+        Matcher link = Pattern.compile("http://localhost:\\d+" + path + "\\?token=([A-Za-z0-9_-]+)")
                 .matcher(text);
         assertThat(link.find()).as(text).isTrue();
         return link.group(1);

@@ -31,6 +31,19 @@ class StartTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "--spring.mail.host=127.0.0.1, outpatient.public-url: needed with spring.mail.host",
+        "--outpatient.public-url=clinic.example, outpatient.public-url: expected an address such as",
+        "--outpatient.public-url=javascript:alert(1), outpatient.public-url: expected an address such as"
+    })
+    void mailNeedsAnAddressToLinkTo(String setting, String said) throws Exception {
+        try (ChildProgram program = ChildProgram.start(directory, "--server.port=0", setting)) {
+            assertThat(program.awaitExit()).isEqualTo(1);
+            assertThat(program.output().lines()).hasSize(1).first().asString().startsWith(said);
+        }
+    }
+
     @Test
     void aSecretInTheUrlIsNotToldToTheConsole() throws Exception {
         try (ChildProgram program = ChildProgram.start(

@@ -75,12 +75,13 @@ public class AccountLetters {
                 Letter.DAYS));
     }
 
-    void confirmEmail(String email, Locale language, String name, String token) {
+    /** Without the name: the address may be a stranger's, to whom nobody writes through us. */
+    void confirmEmail(String email, Locale language, String token) {
         mail.send(new Letter(
                 email,
                 language,
                 "email",
-                List.of(name),
+                List.of(),
                 List.of(new Link("mail.email.link", List.of(), url.of("/account/email/confirm?token=" + token))),
                 LinkPurpose.EMAIL.lifetime()));
     }
@@ -96,10 +97,11 @@ public class AccountLetters {
     }
 
     Link resetLink(Credential account, String token) {
-        return new Link(
-                "mail.reset.link." + account.actor().role().word(),
-                List.of(account.name()),
-                url.of("/reset?token=" + token));
+        return new Link("mail.reset.link." + account.actor().role().word(), List.of(account.name()), resetUrl(token));
+    }
+
+    String resetUrl(String token) {
+        return url.of("/reset?token=" + token);
     }
 
     void invitation(String email, Locale language, String name, String token) {

@@ -94,7 +94,7 @@ public class AccountSettings {
             if (taken) {
                 letters.emailTaken(address, language);
             } else {
-                letters.confirmEmail(address, language, account.name(), token);
+                letters.confirmEmail(address, language, token);
             }
             return false;
         }));

@@ -3,6 +3,7 @@ package dev.outpatient.accounts;
 import dev.outpatient.accounts.ResetRequestRepository.Waiting;
 import dev.outpatient.audit.AuditTrail;
 import dev.outpatient.mail.Letter.Link;
+import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.Problem;
 import java.time.Clock;
 import java.util.List;
@@ -97,6 +98,30 @@ public class PasswordReset {
         if (!toOpen.isEmpty()) {
             letters.reset(request.email(), Locale.of(request.language()), toOpen);
         }
+    }
+
+    /**
+     * A link for somebody who stands at the desk, where there is no mail to send it by. Like every link it works once,
+     * and it stands in the trail who asked for it.
+     *
+     * @throws Problem.Forbidden when the actor is no admin
+     * @throws Problem.NotFound when there is no such account, or there is mail
+     * @throws Problem.Invalid when the account has no e-mail
+     */
+    @Transactional
+    public String handOver(Actor actor, Actor whom) {
+        if (!actor.isAdmin()) {
+            throw Problem.Forbidden.to("help with passwords");
+        }
+        if (letters.areSent()) {
+            throw Problem.NotFound.of("link");
+        }
+        Credential account = accounts.get(whom);
+        if (account.email() == null) {
+            throw Problem.Invalid.field("email", "There is no e-mail to sign in with. Enter one first.");
+        }
+        trail.warning(actor, "Handed over a link to set a new password", whom.reference());
+        return letters.resetUrl(links.issue(LinkPurpose.RESET, LinkTarget.of(whom, account.email())));
     }
 
     /** Whose password the link sets; empty when it does not work any more. */

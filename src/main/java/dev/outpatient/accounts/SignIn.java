@@ -107,7 +107,8 @@ public class SignIn {
      * @throws BadCredentials when it is not the password of the account
      */
     public void confirm(Actor actor, String password) {
-        if (!passwords.matches(password, get(actor).passwordHash())) {
+        String hash = get(actor).passwordHash();
+        if (hash == null || !passwords.matches(password, hash)) {
             trail.warning(actor, "Refused: wrong password where it was asked for again");
             throw BadCredentials.refused();
         }

@@ -4,9 +4,9 @@ import dev.outpatient.audit.AuditTrail;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.Problem;
 import dev.outpatient.shared.Role;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
@@ -44,8 +44,18 @@ public class Staff {
      */
     @Transactional(readOnly = true)
     public List<Member> search(Actor actor, String name, int limit) {
+        return search(actor, name, limit, Role.ADMIN, Role.DOCTOR);
+    }
+
+    /** Everybody with a record here who has the part of a name, for who is asked to help with a password. */
+    @Transactional(readOnly = true)
+    public List<Member> searchEverybody(Actor actor, String name, int limit) {
+        return search(actor, name, limit, Role.PATIENT, Role.DOCTOR, Role.ADMIN);
+    }
+
+    private List<Member> search(Actor actor, String name, int limit, Role... roles) {
         requireAdmin(actor);
-        return Stream.of(Role.ADMIN, Role.DOCTOR)
+        return Arrays.stream(roles)
                 .flatMap(role -> accounts.table(new Actor(role, 0)).search(name, limit).stream())
                 .map(Staff::member)
                 .sorted(Comparator.comparing(Member::active))

@@ -1,6 +1,7 @@
 package dev.outpatient.mail;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,18 +28,17 @@ class LetterText {
     }
 
     String subject(Letter letter) {
-        return oneLine(text(letter.words() + ".subject", letter.args().toArray(), letter.language()));
+        return text(letter.words() + ".subject", safe(letter.args()), letter.language());
     }
 
     String body(Letter letter) {
-        StringBuilder body =
-                new StringBuilder(text(letter.words() + ".text", letter.args().toArray(), letter.language()));
+        StringBuilder body = new StringBuilder(text(letter.words() + ".text", safe(letter.args()), letter.language()));
         for (Letter.Link link : letter.links()) {
-            String label = messages.getMessage(link.label(), link.args().toArray(), letter.language());
-            body.append("\n\n").append(oneLine(label)).append("\n").append(link.url());
+            String label = messages.getMessage(link.label(), safe(link.args()), letter.language());
+            body.append("\n\n").append(label).append("\n").append(link.url());
         }
         return body.append("\n\n")
-                .append(text(letter.words() + ".note", letter.args().toArray(), letter.language()))
+                .append(text(letter.words() + ".note", safe(letter.args()), letter.language()))
                 .append("\n\n")
                 .append(text("signature", null, letter.language()))
                 .append("\n")
@@ -66,9 +66,11 @@ class LetterText {
         return messages.getMessage("mail." + key, args, language);
     }
 
-    /** What people typed may stand in a subject or a label; a line break there would begin something else. */
-    private static String oneLine(String text) {
-        return text.replaceAll("\\R", " ").strip();
+    /** What people typed stays in its line: a break would begin another paragraph, header or link. */
+    private static Object[] safe(List<String> args) {
+        return args.stream()
+                .map(arg -> arg.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip())
+                .toArray();
     }
 
     private static String escape(String text) {

@@ -71,10 +71,4 @@ public class Mail {
                         .toList()
                 : List.of();
     }
-
-    /** How many messages are in a state, such as those of which nobody knows whether they arrived. */
-    @Transactional(readOnly = true)
-    public long count(MailState state) {
-        return outbox.count(state);
-    }
 }

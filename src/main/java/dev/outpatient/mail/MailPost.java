@@ -3,7 +3,6 @@ package dev.outpatient.mail;
 import dev.outpatient.mail.MailRepository.Kept;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
-import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -18,7 +17,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.env.Environment;
 import org.springframework.mail.MailAuthenticationException;
 import org.springframework.mail.MailException;
-import org.springframework.mail.MailPreparationException;
 import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
@@ -50,17 +48,21 @@ class MailPost {
     }
 
     Outcome send(Kept message) {
+        JavaMailSender server = sender.getObject();
+        MimeMessage mime;
         try {
-            JavaMailSender server = sender.getObject();
-            server.send(mime(server.createMimeMessage(), message));
+            mime = mime(server.createMimeMessage(), message);
+        } catch (MessagingException e) {
+            return new Outcome(Result.REFUSED, e.getMessage());
+        }
+        try {
+            server.send(mime);
             return new Outcome(Result.TAKEN, null);
         } catch (MailAuthenticationException e) {
             return new Outcome(Result.NOT_NOW, e.getMessage());
-        } catch (MailPreparationException | AddressException e) {
-            return new Outcome(Result.REFUSED, e.getMessage());
         } catch (MailSendException e) {
             return meaning(e);
-        } catch (MailException | MessagingException e) {
+        } catch (MailException e) {
             return new Outcome(Result.UNKNOWN, e.getMessage());
         }
     }

@@ -1,12 +1,13 @@
 package dev.outpatient.accounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.outpatient.ApiClient;
 import dev.outpatient.ClinicFixture;
 import dev.outpatient.Engine;
 import dev.outpatient.OnEachEngine;
 import dev.outpatient.shared.PatientId;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
@@ -16,12 +17,12 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 class RehashTest {
 
     private final ClinicFixture clinic;
-    private final SignIn signIn;
+    private final ApiClient api;
     private final JdbcClient jdbc;
 
     RehashTest(Engine engine) {
         this.clinic = new ClinicFixture(engine.program());
-        this.signIn = engine.bean(SignIn.class);
+        this.api = new ApiClient(engine);
         this.jdbc = engine.bean(JdbcClient.class);
     }
 
@@ -35,15 +36,15 @@ class RehashTest {
                 .params(older, patient.value())
                 .update();
 
-        assertThatThrownBy(() -> signIn.authenticate(email, "wrong", null, null))
-                .isInstanceOf(BadCredentials.class);
+        ApiClient.problem(
+                api.post("/auth/token", null, Map.of("email", email, "password", "wrong")), 401, "bad-credentials");
         assertThat(hash(patient)).isEqualTo(older);
 
-        signIn.authenticate(email, ClinicFixture.PASSWORD, null, null);
+        assertThat(api.token(email)).isNotEmpty();
         String newer = hash(patient);
         assertThat(newer).isNotEqualTo(older).contains("m=16384");
 
-        signIn.authenticate(email, ClinicFixture.PASSWORD, null, null);
+        assertThat(api.token(email)).isNotEmpty();
         assertThat(hash(patient)).isEqualTo(newer);
     }
 

@@ -3,6 +3,7 @@ package dev.outpatient.directory.web;
 import dev.outpatient.accounts.AlreadyActive;
 import dev.outpatient.accounts.Invitations;
 import dev.outpatient.accounts.Invitations.Invitation;
+import dev.outpatient.accounts.PasswordReset;
 import dev.outpatient.accounts.Staff;
 import dev.outpatient.directory.Directory;
 import dev.outpatient.directory.DirectoryAdministration;
@@ -29,12 +30,19 @@ class StaffPages {
 
     private final Staff staff;
     private final Invitations invitations;
+    private final PasswordReset reset;
     private final Directory directory;
     private final DirectoryAdministration administration;
 
-    StaffPages(Staff staff, Invitations invitations, Directory directory, DirectoryAdministration administration) {
+    StaffPages(
+            Staff staff,
+            Invitations invitations,
+            PasswordReset reset,
+            Directory directory,
+            DirectoryAdministration administration) {
         this.staff = staff;
         this.invitations = invitations;
+        this.reset = reset;
         this.directory = directory;
         this.administration = administration;
     }
@@ -44,6 +52,7 @@ class StaffPages {
         model.addAttribute("staff", staff.search(actor, q, SHOWN));
         model.addAttribute("q", q);
         model.addAttribute("limit", SHOWN);
+        model.addAttribute("passwordHelp", !reset.isPossible());
         return "staff";
     }
 

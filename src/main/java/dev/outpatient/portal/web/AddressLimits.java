@@ -29,6 +29,7 @@ class AddressLimits implements WebMvcConfigurer, AsyncHandlerInterceptor {
     /** Forms that make something for strangers, by what they are counted as. */
     private static final Map<String, String> REQUESTS = Map.of(
             "/register", "registration",
+            "/register/confirm", "reset",
             "/api/v1/patients", "registration",
             "/forgot", "reset",
             "/reset", "reset",

@@ -39,7 +39,8 @@ class StylePage {
     record Sample(
             @Nullable String name,
             @Nullable String email,
-            @Nullable LocalDate date) {}
+            @Nullable LocalDate date,
+            @Nullable String password) {}
 
     private static final Doctor DOCTOR = new Doctor(new DoctorId(1), "Dr Ama Osei", null, "Cardiology", 1);
     private static final Office OFFICE = new Office(
