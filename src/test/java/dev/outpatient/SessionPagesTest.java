@@ -49,6 +49,7 @@ class SessionPagesTest {
     @Test
     void theListIsForEverybodyAndEndsSessions() {
         for (Chromium.Look look : Chromium.LOOKS) {
+            Engine.H2.bean(AccountChanges.class).secretChanged(Actor.of(doctor));
             try (BrowserContext here = signedIn(look.width(), look.scheme());
                     BrowserContext phone = onPhone()) {
                 Page page = here.newPage();
