@@ -52,6 +52,7 @@ class AbuseLimitsTest {
         // The owner's own address and the owner's own browser, wherever it is, know nothing of it.
         assertThat(attempt(email, ClinicFixture.PASSWORD, "198.51.100.1").statusCode())
                 .isEqualTo(200);
+        owner.cookies().remove("SESSION");
         owner.from("198.51.100.77").signedIn(email);
         // Neither does an address that nobody has seen yet, as one attacker's place is no pressure on the account.
         assertThat(attempt(email, ClinicFixture.PASSWORD, "198.51.100.2").statusCode())
@@ -65,6 +66,7 @@ class AbuseLimitsTest {
         assertThat(judged).isBetween(1, 30);
         assertThat(attempt(email, ClinicFixture.PASSWORD, "198.51.100.1").statusCode())
                 .isEqualTo(200);
+        owner.cookies().remove("SESSION");
         owner.from("198.51.100.78").signedIn(email);
         // The owner in a place of which nothing is known waits once, and is then heard whatever the others do.
         HttpResponse<String> first = attempt(email, ClinicFixture.PASSWORD, "198.51.100.3");
@@ -194,11 +196,10 @@ class AbuseLimitsTest {
     /** Without a proxy that the settings trust, who asks is who is connected. */
     @Test
     void aForgedHeaderChangesNothing() {
-        ApiClient api = new ApiClient(engine);
         String somebody = ClinicFixture.email("somebody");
         Browsing browser = new Browsing(engine.url());
         List<Integer> statuses = new ArrayList<>();
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < 60 && !statuses.contains(429); i++) {
             browser.from("203.0.113." + i);
             browser.with("Forwarded", "for=203.0.113." + i);
             statuses.add(browser.json("POST", "/api/v1/auth/token", credentials(somebody, "wrong"))
@@ -208,10 +209,6 @@ class AbuseLimitsTest {
         browser.with("X-Forwarded-Proto", "https");
         assertThat(browser.get("/").headers().firstValue("Strict-Transport-Security"))
                 .isEmpty();
-        ApiClient.problem(
-                api.post("/auth/token", null, Map.of("email", somebody, "password", "wrong")),
-                429,
-                "too-many-attempts");
     }
 
     /** @return how many were judged, which is all that a guess can learn from */

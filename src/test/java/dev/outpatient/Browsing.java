@@ -120,6 +120,9 @@ final class Browsing {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(url + path)).method(method, body);
         headers.forEach(request::header);
+        if (!headers.containsKey("Accept")) {
+            request.header("Accept", "text/html, application/json;q=0.9, */*;q=0.8");
+        }
         if (!cookies.isEmpty()) {
             request.header(
                     "Cookie",

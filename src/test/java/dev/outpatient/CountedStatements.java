@@ -38,9 +38,8 @@ final class CountedStatements {
     private <T> T watched(Class<T> type, T target, String sql) {
         return type.cast(Proxy.newProxyInstance(
                 CountedStatements.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
-                    if (method.getName().startsWith("execute")
-                            || method.getName().equals("commit")) {
-                        note(sql.isEmpty() ? method.getName() : sql);
+                    if (method.getName().startsWith("execute")) {
+                        note(sql);
                     }
                     try {
                         Object result = method.invoke(target, args);

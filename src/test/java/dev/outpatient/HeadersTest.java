@@ -89,7 +89,7 @@ class HeadersTest {
                 false);
         check("an error", program.browser().with("Accept", "text/html").get("/error"), 500, false);
         check("health", visitor.get("/actuator/health/liveness"), 200, false);
-        check("an actuator that is not for anybody", visitor.get("/actuator/env"), 404, false);
+        check("an actuator that is not for anybody", visitor.get("/actuator/env"), 302, false);
         Browsing busy = program.browser().from("198.51.100.22");
         for (int i = 0; i < 60; i++) {
             busy.get("/doctors");

@@ -21,9 +21,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class MovedProgram implements AutoCloseable {
 
-    /** As the real one, but ahead by as much as a test wants. */
+    /** Stands still until a test moves it. */
     static final class MovedClock extends Clock {
 
+        private final Instant start = Clock.systemUTC().instant();
         private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
         void move(Duration by) {
@@ -42,7 +43,7 @@ public final class MovedProgram implements AutoCloseable {
 
         @Override
         public Instant instant() {
-            return Clock.systemUTC().instant().plus(ahead.get());
+            return start.plus(ahead.get());
         }
     }
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Where one is signed in, the warning before one is signed out, and what becomes of a form then, in a real Chromium. */
 @Timeout(value = 8, unit = TimeUnit.MINUTES)
@@ -49,6 +50,7 @@ class SessionPagesTest {
     @Test
     void theListIsForEverybodyAndEndsSessions() {
         for (Chromium.Look look : Chromium.LOOKS) {
+            endSessions();
             try (BrowserContext here = signedIn(look.width(), look.scheme());
                     BrowserContext phone = onPhone()) {
                 Page page = here.newPage();
@@ -132,7 +134,7 @@ class SessionPagesTest {
             Page page = context.newPage();
             page.navigate(url + "/week/time-off/new?start=2027-03-01T09:00&end=2027-03-01T12:00");
             typeReason(page);
-            Engine.H2.bean(AccountChanges.class).secretChanged(Actor.of(doctor));
+            endSessions();
             page.locator("main form[method=post] button[type=submit]").last().click();
             page.waitForURL(address -> address.contains("/sign-in?ended"));
             signInAgain(page, email);
@@ -157,6 +159,13 @@ class SessionPagesTest {
             Assertions.assertThat(page.evaluate("sessionStorage.getItem('outpatient.typed')"))
                     .isNull();
         }
+    }
+
+    private void endSessions() {
+        Engine.H2
+                .bean(TransactionTemplate.class)
+                .executeWithoutResult(
+                        status -> Engine.H2.bean(AccountChanges.class).secretChanged(Actor.of(doctor)));
     }
 
     private static void typeReason(Page page) {

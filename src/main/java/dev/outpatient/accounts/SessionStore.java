@@ -18,6 +18,7 @@ import org.springframework.session.SessionRepository;
 final class SessionStore<S extends Session> implements SessionRepository<KeptSession<S>> {
 
     /** What the current request has found already; null outside of one. Spring Session asks again when it ends. */
+    @SuppressWarnings("ThreadLocalUsage") // There is one store.
     private final ThreadLocal<@Nullable Map<String, KeptSession<S>>> found = new ThreadLocal<>();
 
     private final FindByIndexNameSessionRepository<S> stored;
