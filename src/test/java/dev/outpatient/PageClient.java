@@ -3,6 +3,7 @@ package dev.outpatient;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -20,9 +21,9 @@ public final class PageClient implements AutoCloseable {
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
 
     private final String url;
-    private final HttpClient http = HttpClient.newBuilder()
-            .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
-            .build();
+    private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+    private final HttpClient http =
+            HttpClient.newBuilder().cookieHandler(cookies).build();
 
     public PageClient(String url) {
         this.url = url;
@@ -62,6 +63,23 @@ public final class PageClient implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError("No redirect but " + answer.statusCode() + ": " + answer.body()))
                 .replaceFirst("^https?://[^/]*", "")
                 .replaceFirst(";jsessionid=[^?]*", "");
+    }
+
+    /** The id of the session, as its cookie holds it; empty without one. */
+    public String session() {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().endsWith("SESSION"))
+                .map(HttpCookie::getValue)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Takes over what another browser is known by, as a thief of its cookies would. */
+    public void takeCookies(PageClient other) {
+        other.cookies
+                .getCookieStore()
+                .getCookies()
+                .forEach(cookie -> cookies.getCookieStore().add(URI.create(url), (HttpCookie) cookie.clone()));
     }
 
     private HttpRequest.Builder request(String path, String... headers) {

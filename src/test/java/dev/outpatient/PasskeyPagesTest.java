@@ -115,6 +115,35 @@ class PasskeyPagesTest {
         }
     }
 
+    /** Else whoever finds a browser signed in could add a key of their own without the password. */
+    @Test
+    void aChallengeForSigningInMakesNoPasskey() {
+        String email = ClinicFixture.email("purpose");
+        clinic.patient(email);
+        try (BrowserContext context = chromium().signedIn(url, email, 1280, ColorScheme.LIGHT)) {
+            Page page = context.newPage();
+            PlayedDevice.of(page);
+            page.navigate(url + "/account/security");
+            page.route("**/account/security/passkeys/question", route -> {
+                var question = context.request()
+                        .post(
+                                url + "/sign-in/passkey/question",
+                                RequestOptions.create()
+                                        .setForm(FormData.create().set("_csrf", csrf(page))));
+                Assertions.assertThat(question.status()).isEqualTo(200);
+                route.fulfill(new Route.FulfillOptions()
+                        .setContentType("application/json")
+                        .setBody(askingToMake(question.text())));
+            });
+            page.getByText("Add a passkey").click();
+            page.locator("#name").fill("Thief");
+            page.locator("#password-make").fill("not known");
+            Doorway.button(page, "Make a passkey").click();
+            assertThat(page.getByText("The passkey was not made. Try again.")).isVisible();
+            assertThat(page.getByText("Thief")).hasCount(0);
+        }
+    }
+
     @Test
     void afterAPasswordOnlyAPasskeyOfTheSameAccountDoes() {
         String email = ClinicFixture.email("second");
@@ -151,6 +180,19 @@ class PasskeyPagesTest {
             theirs.navigate(url + "/appointments");
             assertThat(theirs.locator("h1")).hasText("One more step");
         }
+    }
+
+    /** The question that the server would have asked, with the challenge of another. */
+    private static String askingToMake(String question) {
+        JsonObject asked = JsonParser.parseString("""
+                {"rp": {"id": "localhost", "name": "Outpatient"},
+                 "user": {"id": "c29tZWJvZHk", "name": "somebody", "displayName": "Somebody"},
+                 "pubKeyCredParams": [{"type": "public-key", "alg": -7}],
+                 "authenticatorSelection": {"residentKey": "required", "userVerification": "required"},
+                 "attestation": "none", "excludeCredentials": []}""").getAsJsonObject();
+        asked.add(
+                "challenge", JsonParser.parseString(question).getAsJsonObject().get("challenge"));
+        return asked.toString();
     }
 
     private static String anyPasskey(String question) {

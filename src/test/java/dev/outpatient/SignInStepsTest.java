@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -36,6 +37,11 @@ class SignInStepsTest {
         this.browser = new FormClient(engine.url());
     }
 
+    @AfterEach
+    void close() {
+        browser.close();
+    }
+
     @BeforeEach
     void somebody() {
         email = ClinicFixture.email("steps");
@@ -47,12 +53,12 @@ class SignInStepsTest {
         Authenticator phone = Authenticator.of(engine, Actor.of(patient));
         assertThat(browser.signIn(email, PASSWORD)).isEqualTo("/sign-in/next");
         assertThat(browser.me()).isEmpty();
-        assertThat(browser.where(browser.get("/appointments"))).startsWith("/sign-in");
-        assertThat(browser.where(browser.get("/account/security"))).startsWith("/sign-in");
+        assertThat(FormClient.where(browser.get("/appointments"))).startsWith("/sign-in");
+        assertThat(FormClient.where(browser.get("/account/security"))).startsWith("/sign-in");
         assertThat(browser.get("/").body()).doesNotContain("/sign-out");
 
         String before = browser.session();
-        assertThat(browser.where(browser.get("/sign-in/next"))).isEqualTo("/sign-in/code");
+        assertThat(FormClient.where(browser.get("/sign-in/next"))).isEqualTo("/sign-in/code");
         browser.get("/sign-in/code");
         assertThat(code(phone.code(now()))).isEqualTo("/");
         assertThat(browser.me()).hasValueSatisfying(me -> assertThat(me).contains(email));
@@ -94,7 +100,7 @@ class SignInStepsTest {
         browser.signIn(email, PASSWORD);
         browser.get("/sign-in/code");
         for (String path : List.of("/sign-in/set-up/app", "/sign-in/set-up/app/code", "/sign-in/set-up/passkeys")) {
-            assertThat(browser.where(browser.post(path, Map.of("code", "123456"))))
+            assertThat(FormClient.where(browser.post(path, Map.of("code", "123456"))))
                     .isEqualTo("/sign-in?again");
         }
         assertThat(browser.post("/sign-in/set-up/passkeys/question", Map.of()).statusCode())
@@ -144,7 +150,8 @@ class SignInStepsTest {
         role("PATIENT");
         assertThat(browser.get("/").body()).contains("/account/switch");
         FormClient thief = new FormClient(engine.url());
-        thief.useSession(browser);
+        thief.takeCookies(browser);
+        assertThat(thief.me()).isEqualTo(browser.me());
 
         browser.get("/account/switch");
         assertThat(browser.post("/account/switch", Map.of("password", "wrong")).statusCode())
@@ -152,11 +159,12 @@ class SignInStepsTest {
         assertThat(role("DOCTOR")).isEqualTo("/sign-in?again");
         assertThat(browser.me()).hasValueSatisfying(me -> assertThat(me).contains("\"role\":\"patient\""));
 
-        assertThat(browser.where(browser.post("/account/switch", Map.of("password", PASSWORD))))
+        assertThat(FormClient.where(browser.post("/account/switch", Map.of("password", PASSWORD))))
                 .isEqualTo("/day");
         assertThat(browser.me())
                 .hasValueSatisfying(me -> assertThat(me).contains("\"role\":\"doctor\"", "\"id\":" + doctor.value()));
         assertThat(thief.me()).isEmpty();
+        thief.close();
     }
 
     @Test
@@ -167,7 +175,7 @@ class SignInStepsTest {
         browser.get("/sign-in/role");
         role("PATIENT");
         browser.get("/account/switch");
-        assertThat(browser.where(browser.post("/account/switch", Map.of("password", PASSWORD))))
+        assertThat(FormClient.where(browser.post("/account/switch", Map.of("password", PASSWORD))))
                 .isEqualTo("/sign-in/code");
         assertThat(browser.me()).hasValueSatisfying(me -> assertThat(me).contains("\"role\":\"patient\""));
         browser.get("/sign-in/code");
@@ -226,8 +234,9 @@ class SignInStepsTest {
         assertThat(codes.body()).containsPattern("([a-z2-7]{4}-){5}[a-z2-7]{4}");
         assertThat(codes.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
         browser.post("/account/security/app/remove", Map.of("password", PASSWORD));
-        FormClient next = new FormClient(engine.url());
-        assertThat(next.signIn(email, PASSWORD)).isEqualTo("/");
+        try (FormClient next = new FormClient(engine.url())) {
+            assertThat(next.signIn(email, PASSWORD)).isEqualTo("/");
+        }
     }
 
     @Test
@@ -256,7 +265,9 @@ class SignInStepsTest {
         browser.signIn(email, PASSWORD);
         browser.signIn(email, PASSWORD);
         assertThat(trail.of(Actor.of(patient))).noneMatch(line -> line.contains("new device"));
-        new FormClient(engine.url()).signIn(email, PASSWORD);
+        try (FormClient other = new FormClient(engine.url())) {
+            other.signIn(email, PASSWORD);
+        }
         assertThat(trail.of(Actor.of(patient))).contains("warning Signed in on a new device");
     }
 
@@ -276,10 +287,10 @@ class SignInStepsTest {
     }
 
     private String code(String code) {
-        return browser.where(browser.post("/sign-in/code", Map.of("code", code)));
+        return FormClient.where(browser.post("/sign-in/code", Map.of("code", code)));
     }
 
     private String role(String role) {
-        return browser.where(browser.post("/sign-in/role", Map.of("role", role)));
+        return FormClient.where(browser.post("/sign-in/role", Map.of("role", role)));
     }
 }
