@@ -40,6 +40,7 @@ class AccountPagesTest {
                 .run(
                         "--server.port=0",
                         "--outpatient.abuse-limits.enabled=false",
+                        "--outpatient.demo-confirms-registrations=true",
                         "--outpatient.data=" + Engine.newDirectory("account-pages"),
                         "--logging.file.name=target/test-logs/account-pages.json");
         url = "http://localhost:" + program.getEnvironment().getRequiredProperty("local.server.port");
@@ -197,9 +198,7 @@ class AccountPagesTest {
             try (BrowserContext context = chromium().signedIn(Engine.H2.url(), admin, look.width(), look.scheme())) {
                 Page page = context.newPage();
                 page.navigate(Engine.H2.url() + "/admin/staff");
-                page.getByRole(
-                                AriaRole.LINK,
-                                new Page.GetByRoleOptions().setName("Help with a forgotten password"))
+                page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Help with a forgotten password"))
                         .click();
                 page.getByLabel("Name").fill("Pat Patient");
                 press(page, "Search");

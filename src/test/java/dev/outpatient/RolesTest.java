@@ -94,8 +94,8 @@ class RolesTest {
         RoleScene scene = new RoleScene(program);
         for (Map.Entry<String, String> bad : badTokens.entrySet()) {
             if (path.startsWith("/api/")) {
-                MockHttpServletRequestBuilder asked = request(method, path, scene)
-                        .header(HttpHeaders.AUTHORIZATION, "Bearer " + bad.getValue());
+                MockHttpServletRequestBuilder asked =
+                        request(method, path, scene).header(HttpHeaders.AUTHORIZATION, "Bearer " + bad.getValue());
                 assertThat(perform(asked).getStatus())
                         .as("%s %s with a token: %s", method, path, bad.getKey())
                         .isEqualTo(401);

@@ -13,5 +13,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("outpatient.abuse-limits")
 public record AbuseLimits(
         @DefaultValue("true") boolean enabled,
-        @DefaultValue("30") int requests,
-        @DefaultValue("600") int searches) {}
+        @DefaultValue("100") int requests,
+        @DefaultValue("1200") int searches) {}

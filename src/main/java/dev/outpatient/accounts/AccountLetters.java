@@ -20,6 +20,11 @@ public class AccountLetters {
         this.url = url;
     }
 
+    /** Whether letters go to the mailboxes of people, rather than to the inbox of the demo. */
+    public boolean leaveTheClinic() {
+        return mail.isSent();
+    }
+
     /** Whether letters reach people. */
     public boolean areSent() {
         return mail.isConfigured();

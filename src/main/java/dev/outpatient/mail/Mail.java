@@ -35,6 +35,11 @@ public class Mail {
         return sends || inbox;
     }
 
+    /** Whether messages leave the program, for a mail server. */
+    public boolean isSent() {
+        return sends;
+    }
+
     /** Whether messages go to the demo's inbox instead of to people. */
     public boolean hasInbox() {
         return inbox;
