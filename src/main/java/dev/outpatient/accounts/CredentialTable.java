@@ -5,6 +5,7 @@ import dev.outpatient.shared.Role;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -28,7 +29,9 @@ public abstract class CredentialTable {
 
     /** @param email in lower case */
     Optional<Credential> findByEmail(String email) {
-        return find("email", email);
+        // Databases compare without accents, and a letter to é is another person's than one to e.
+        return find("email", email).filter(account -> account.email() != null
+                && email.equals(account.email().toLowerCase(Locale.ROOT)));
     }
 
     Optional<Credential> findById(long id) {

@@ -105,13 +105,16 @@ public class SignIn {
      * Asks somebody who is signed in for the password once more.
      *
      * @throws BadCredentials when it is not the password of the account
+     * @throws TooManyAttempts when it was tried too often before; who found a browser open does not guess it here
      */
     public void confirm(Actor actor, String password) {
+        Attempts.Attempt attempt = attempts.signIn(actor.role().word() + " " + actor.id(), Caller.current());
         String hash = get(actor).passwordHash();
         if (hash == null || !passwords.matches(password, hash)) {
             trail.warning(actor, "Refused: wrong password where it was asked for again");
             throw BadCredentials.refused();
         }
+        attempt.succeeded();
     }
 
     /** @throws Problem.NotFound when the account is gone */
