@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -35,6 +36,8 @@ public enum Engine {
     MYSQL;
 
     /** For example {@code jdbc:mysql://127.0.0.1:3307/outpatient?sslMode=DISABLED}; its database is emptied. */
+    private static final AtomicInteger databases = new AtomicInteger();
+
     public static final String MYSQL_URL = "OUTPATIENT_TEST_MYSQL_URL";
 
     private @Nullable ConfigurableApplicationContext program;
@@ -91,7 +94,7 @@ public enum Engine {
                         "--spring.datasource.password=");
             case MYSQL ->
                 List.of(
-                        "--spring.datasource.url=" + emptied(mysqlUrl().orElseThrow()),
+                        "--spring.datasource.url=" + another(mysqlUrl().orElseThrow()),
                         "--spring.datasource.username=root",
                         "--spring.datasource.password=");
         };
@@ -101,13 +104,15 @@ public enum Engine {
         return Optional.ofNullable(System.getenv(MYSQL_URL)).filter(url -> !url.isBlank());
     }
 
-    private static String emptied(String url) {
+    /** A database of its own beside the given one, so that no program loses its tables to another. */
+    private static String another(String url) {
         try (Connection connection = DriverManager.getConnection(url, "root", "");
                 Statement statement = connection.createStatement()) {
-            String name = connection.getCatalog();
-            statement.execute("DROP DATABASE " + name);
+            String given = connection.getCatalog();
+            String name = given + "_" + databases.incrementAndGet();
+            statement.execute("DROP DATABASE IF EXISTS " + name);
             statement.execute("CREATE DATABASE " + name);
-            return url;
+            return url.replaceFirst("/" + given + "(?=$|\\?)", "/" + name);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
