@@ -170,6 +170,51 @@ class SchedulingApiTest {
                 "endsAt");
     }
 
+    /** Which the databases would not keep. */
+    @Test
+    void yearsThatNoClinicMeansAreInvalid() {
+        invalid(
+                api.post(
+                        "/doctors/" + doctor + "/time-off",
+                        byDoctor,
+                        Map.of("startsAt", "+12000-01-01T10:00:00Z", "endsAt", "+12000-01-02T10:00:00Z")),
+                "endsAt");
+        for (String year : List.of("0500", "9999", "+12000")) {
+            Map<String, Object> range = Map.of(
+                    "officeId",
+                    office.value(),
+                    "dayOfWeek",
+                    "MONDAY",
+                    "startTime",
+                    "09:00",
+                    "endTime",
+                    "17:00",
+                    "visitMinutes",
+                    30,
+                    "validTo",
+                    year + "-01-01");
+            invalid(api.put("/doctors/" + doctor + "/hours", byDoctor, List.of(range), null), "[0].validTo");
+            invalid(
+                    api.post(
+                            "/appointments/series",
+                            byAdmin,
+                            Map.of(
+                                    "doctorId",
+                                    doctor.value(),
+                                    "officeId",
+                                    office.value(),
+                                    "patientId",
+                                    patient.value(),
+                                    "startsAt",
+                                    year + "-01-01T10:00:00Z",
+                                    "everyDays",
+                                    7,
+                                    "visits",
+                                    2)),
+                    "startsAt");
+        }
+    }
+
     @Test
     void aClosedOfficeOffersNothingThatDay() {
         Slot booked = free(2);

@@ -2,6 +2,7 @@ package dev.outpatient.patients;
 
 import dev.outpatient.audit.AuditTrail;
 import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.Dates;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Problem;
@@ -54,17 +55,22 @@ public class EmergencyAccesses {
     /**
      * Opens the record of the one patient with this name and birthday.
      *
+     * <p>What is refused is kept in the trail: it is how one finds out who is a patient.
+     *
      * @throws Problem.Invalid on {@code name} when there is none or more than one, and as {@link #open}
      */
+    @Transactional(noRollbackFor = Problem.class)
     public EmergencyAccess open(Actor actor, String name, LocalDate dateOfBirth, String reason) {
         doctor(actor);
         checkReason(reason);
+        Dates.check("dateOfBirth", dateOfBirth);
         List<PatientId> found = patients.listByNameAndBirth(name, dateOfBirth);
         if (found.isEmpty()) {
             trail.warning(actor, "Refused: emergency access to somebody who is no patient");
             throw Problem.Invalid.field("name", "No patient has this name and birthday.");
         }
         if (found.size() > 1) {
+            trail.warning(actor, "Refused: emergency access by a name that more than one patient has");
             throw Problem.Invalid.field("name", "More than one patient has them: ask an admin for the number.");
         }
         return open(actor, found.getFirst(), reason);
@@ -78,10 +84,12 @@ public class EmergencyAccesses {
      * @throws Problem.NotFound when there is no such patient
      * @throws Problem.Invalid on {@code reason}, when it says nothing, or the patient is in the doctor's care anyway
      */
+    @Transactional(noRollbackFor = Problem.class)
     public EmergencyAccess open(Actor actor, PatientId patient, String reason) {
         DoctorId doctor = doctor(actor);
         String why = checkReason(reason);
-        if (patients.find(patient).isEmpty()) {
+        if (!patients.lock(patient)) {
+            trail.warning(actor, "Refused: emergency access to a number that is no patient");
             throw Problem.NotFound.of("patient");
         }
         if (care.inCare(doctor, patient)) {

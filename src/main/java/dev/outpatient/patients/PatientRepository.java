@@ -48,6 +48,15 @@ class PatientRepository {
                 .optional();
     }
 
+    /** Until the transaction ends, nobody else does; false when there is no such patient. */
+    boolean lock(PatientId id) {
+        return jdbc.sql("SELECT id FROM patient WHERE id = ? FOR UPDATE")
+                .param(id.value())
+                .query(Long.class)
+                .optional()
+                .isPresent();
+    }
+
     /** @param email in lower case */
     boolean hasEmail(String email) {
         return jdbc.sql("SELECT id FROM patient WHERE email = ?")

@@ -44,10 +44,9 @@ class Affected {
     /** Those ahead of a doctor that lie outside the hours. */
     List<AppointmentView> outsideHours(DoctorId doctor) {
         Instant now = clock.instant();
-        Schedule schedule = schedules.current();
-        TimeRange bookable = TimeRange.of(now, schedule.longestHorizon());
-        awaitBookings(List.of(doctor), bookable);
-        OfDoctor own = schedule.of(doctor);
+        // Staff book as far ahead as anybody may.
+        awaitBookings(List.of(doctor), TimeRange.of(now, BookingRules.FURTHEST));
+        OfDoctor own = schedules.current().of(doctor);
         return appointments.scheduled(doctor, TimeRange.of(now, BookingRules.FURTHEST)).stream()
                 .filter(view -> !isInHours(own, view))
                 .toList();
@@ -84,7 +83,7 @@ class Affected {
     }
 
     private void awaitBookings(Collection<DoctorId> doctors, TimeRange range) {
-        transaction.run(() -> {
+        transaction.look(() -> {
             calendar.awaitBookings(doctors, Ticks.day(range.start()), Ticks.day(range.end()));
             return true;
         });

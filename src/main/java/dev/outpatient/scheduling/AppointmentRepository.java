@@ -18,8 +18,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,20 +40,36 @@ class AppointmentRepository {
                                      cancelled_at, cancelled_by, cancel_reason, series_id, created_at, updated_at)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
-    private static final String VIEWS = """
+    /** Of an appointment, what a view has. */
+    static final String COLUMNS = """
             SELECT a.id, a.patient_id, a.doctor_id, a.office_id, a.starts_at, a.ends_at, a.status, a.reason, a.version,
               a.arrived_at, a.cancelled_at, a.cancelled_by, a.cancel_reason, a.series_id,
               p.name AS patient_name, p.date_of_birth, d.name AS doctor_name, d.avatar_url, d.specialty, d.version AS doctor_version,
               o.name AS office_name, o.address, o.city, o.state, o.phone, o.time_zone, o.version AS office_version
-            FROM appointment a JOIN patient p ON p.id = a.patient_id JOIN doctor d ON d.id = a.doctor_id
-              JOIN office o ON o.id = a.office_id
-            WHERE 1 = 1""";
+            """;
+
+    /** Whose it is. */
+    static final String PEOPLE = """
+            JOIN patient p ON p.id = a.patient_id JOIN doctor d ON d.id = a.doctor_id JOIN office o ON o.id = a.office_id
+            """;
+
+    private static final String VIEWS = COLUMNS + "FROM appointment a " + PEOPLE + "WHERE 1 = 1";
 
     private static final String OVERLAPPING = """
              AND a.starts_at >= :low AND a.starts_at < :end AND a.ends_at > :start
             ORDER BY a.starts_at, a.id""";
 
-    /** No visit is longer; so a range of starts finds those that overlap it. */
+    /** Wherever an office is, its date lies within these moments; they are what the indexes know. */
+    static final String ON_DATE = " AND a.appointment_date >= :from AND a.appointment_date < :to"
+            + " AND a.starts_at >= :earliest AND a.starts_at < :latest";
+
+    /** Of an import, the longest visit that is taken. */
+    static final Duration LONGEST_IMPORTED = Duration.ofDays(31);
+
+    /**
+     * No visit that is booked is longer, so a range of starts finds those that overlap it. Only imports know longer ones,
+     * up to {@link #LONGEST_IMPORTED}, and those are over.
+     */
     private static final Duration LONGEST = Duration.ofDays(1);
 
     private final JdbcClient jdbc;
@@ -158,44 +175,11 @@ class AppointmentRepository {
                 .update();
     }
 
-    /** The appointments an actor may see and the filter lets through, from the cursor on. */
-    List<AppointmentView> search(
-            Actor actor, AppointmentFilter filter, @Nullable AppointmentCursor after, Instant now, int limit) {
-        StringBuilder sql = new StringBuilder(VIEWS);
-        Map<String, Object> params = new HashMap<>();
-        appendActor(sql, params, actor);
-        appendFilter(sql, params, filter, now);
-        boolean ascending = filter.when() == AppointmentFilter.When.UPCOMING;
-        if (after != null) {
-            sql.append(" AND (a.starts_at %1$s :start OR (a.starts_at = :start AND a.id %1$s :after))"
-                    .formatted(ascending ? ">" : "<"));
-            params.put("start", UtcTime.toColumn(after.startsAt()));
-            params.put("after", after.id());
-        }
-        sql.append(
-                ascending
-                        ? " ORDER BY a.starts_at, a.id LIMIT :limit"
-                        : " ORDER BY a.starts_at DESC, a.id DESC LIMIT :limit");
-        params.put("limit", limit);
-        return jdbc.sql(sql.toString())
-                .params(params)
-                .query(AppointmentRepository::view)
-                .list();
-    }
-
     /** All appointments of a doctor on a date at the office, those cancelled too, in order. */
     List<AppointmentView> ofDoctorOn(DoctorId doctor, LocalDate date) {
-        return jdbc.sql(
-                        VIEWS
-                                + " AND a.doctor_id = ? AND a.appointment_date >= ? AND a.appointment_date < ? ORDER BY a.starts_at, a.id")
-                .params(doctor.value(), date.atStartOfDay(), date.plusDays(1).atStartOfDay())
-                .query(AppointmentRepository::view)
-                .list();
-    }
-
-    List<AppointmentView> ofPatient(PatientId patient, int limit) {
-        return jdbc.sql(VIEWS + " AND a.patient_id = ? ORDER BY a.starts_at DESC, a.id DESC LIMIT ?")
-                .params(patient.value(), limit)
+        return jdbc.sql(VIEWS + " AND a.doctor_id = :doctor" + ON_DATE + " ORDER BY a.starts_at, a.id")
+                .param("doctor", doctor.value())
+                .params(onDate(date))
                 .query(AppointmentRepository::view)
                 .list();
     }
@@ -227,6 +211,13 @@ class AppointmentRepository {
                 .list();
     }
 
+    /** The parameters of {@link #ON_DATE}. */
+    static Map<String, Object> onDate(LocalDate date) {
+        LocalDateTime from = date.atStartOfDay();
+        LocalDateTime to = from.plusDays(1);
+        return Map.of("from", from, "to", to, "earliest", from.minusDays(1), "latest", to.plusDays(1));
+    }
+
     private static Map<String, Object> bounds(TimeRange range) {
         return Map.of(
                 "low", UtcTime.toColumn(range.start().minus(LONGEST)),
@@ -248,6 +239,25 @@ class AppointmentRepository {
         return jdbc.sql(VIEWS
                         + " AND a.office_id = ? AND a.starts_at >= ? AND a.starts_at < ? ORDER BY a.starts_at, a.id")
                 .params(office.value(), UtcTime.toColumn(range.start()), UtcTime.toColumn(range.end()))
+                .query(AppointmentRepository::view)
+                .list();
+    }
+
+    /** An office's scheduled appointments that start in one of some ranges, in order. */
+    List<AppointmentView> startingIn(OfficeId office, List<TimeRange> ranges) {
+        if (ranges.isEmpty()) {
+            return List.of();
+        }
+        List<Object> params = new ArrayList<>();
+        params.add(office.value());
+        ranges.forEach(range -> {
+            params.add(UtcTime.toColumn(range.start()));
+            params.add(UtcTime.toColumn(range.end()));
+        });
+        String any = String.join(" OR ", Collections.nCopies(ranges.size(), "a.starts_at >= ? AND a.starts_at < ?"));
+        return jdbc.sql(VIEWS + " AND a.office_id = ? AND a.status = 'scheduled' AND (" + any
+                        + ") ORDER BY a.starts_at, a.id")
+                .params(params)
                 .query(AppointmentRepository::view)
                 .list();
     }
@@ -286,50 +296,7 @@ class AppointmentRepository {
                 .isPresent();
     }
 
-    private static void appendActor(StringBuilder sql, Map<String, Object> params, Actor actor) {
-        switch (actor.role()) {
-            case PATIENT -> sql.append(" AND a.patient_id = :actor");
-            case DOCTOR -> sql.append(" AND a.doctor_id = :actor");
-            case ADMIN -> {
-                return;
-            }
-        }
-        params.put("actor", actor.id());
-    }
-
-    private static void appendFilter(
-            StringBuilder sql, Map<String, Object> params, AppointmentFilter filter, Instant now) {
-        if (filter.when() != null) {
-            params.put("now", UtcTime.toColumn(now));
-            boolean anyStatus = filter.status() != null;
-            if (filter.when() == AppointmentFilter.When.UPCOMING) {
-                sql.append(" AND a.ends_at > :now").append(anyStatus ? "" : " AND a.status <> 'cancelled'");
-            } else if (anyStatus && filter.status() != AppointmentStatus.CANCELLED) {
-                sql.append(" AND a.ends_at <= :now");
-            } else {
-                sql.append(" AND (a.ends_at <= :now OR a.status = 'cancelled')");
-            }
-        }
-        if (filter.status() != null) {
-            sql.append(" AND a.status = :status");
-            params.put("status", filter.status().word());
-        }
-        if (filter.date() != null) {
-            sql.append(" AND a.appointment_date >= :from AND a.appointment_date < :to");
-            params.put("from", filter.date().atStartOfDay());
-            params.put("to", filter.date().plusDays(1).atStartOfDay());
-        }
-        if (filter.doctorId() != null) {
-            sql.append(" AND a.doctor_id = :doctor");
-            params.put("doctor", filter.doctorId().value());
-        }
-        if (filter.patientName() != null && !filter.patientName().isBlank()) {
-            sql.append(" AND LOWER(p.name) LIKE LOWER(:name) ESCAPE '!'");
-            params.put("name", "%" + filter.patientName().strip().replaceAll("([!%_])", "!$1") + "%");
-        }
-    }
-
-    private static AppointmentView view(ResultSet row, int n) throws SQLException {
+    static AppointmentView view(ResultSet row, int n) throws SQLException {
         Appointment appointment = appointment(row);
         return new AppointmentView(
                 appointment,

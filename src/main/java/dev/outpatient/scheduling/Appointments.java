@@ -26,11 +26,14 @@ public class Appointments {
     private static final Duration LONGEST = Duration.ofDays(42);
 
     private final AppointmentRepository appointments;
+    private final AppointmentSearchRepository lists;
     private final RecordAccess access;
     private final Clock clock;
 
-    Appointments(AppointmentRepository appointments, RecordAccess access, Clock clock) {
+    Appointments(
+            AppointmentRepository appointments, AppointmentSearchRepository lists, RecordAccess access, Clock clock) {
         this.appointments = appointments;
+        this.lists = lists;
         this.access = access;
         this.clock = clock;
     }
@@ -54,9 +57,21 @@ public class Appointments {
      */
     public Page<AppointmentView> search(Actor actor, AppointmentFilter filter, @Nullable String after, int limit) {
         return Page.cut(
-                appointments.search(actor, filter, AppointmentCursor.parse(after), clock.instant(), limit + 1),
+                lists.search(actor, filter, AppointmentCursor.parse(after), clock.instant(), limit + 1),
                 limit,
                 last -> AppointmentCursor.of(last).toString());
+    }
+
+    /**
+     * A doctor's own patients with a part of a name, but those who only cancelled; who comes or came last is first.
+     *
+     * @throws Problem.Forbidden when the actor is no doctor
+     */
+    public List<PatientId> patientsNamed(Actor actor, String name, int limit) {
+        if (actor.role() != Role.DOCTOR) {
+            throw Problem.Forbidden.to("search own patients");
+        }
+        return lists.patientsNamed(new DoctorId(actor.id()), name, limit);
     }
 
     /**
@@ -94,11 +109,11 @@ public class Appointments {
         if (access.find(actor, patient).isEmpty()) {
             throw Problem.NotFound.of("patient");
         }
-        return appointments.ofPatient(patient, limit);
+        return lists.ofPatient(patient, limit);
     }
 
     /**
-     * The same of an office.
+     * An office's appointments that start in a range, cancelled ones too, in order.
      *
      * @throws Problem.Forbidden when the actor is no admin
      * @throws Problem.Invalid when the range is longer than six weeks

@@ -15,8 +15,11 @@ import dev.outpatient.shared.Reference;
 import dev.outpatient.shared.Role;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
@@ -105,6 +108,15 @@ public class Booking {
     private AppointmentId take(Wish wish, @Nullable String reason, @Nullable RequestKey key) {
         Offer offer = offers.find(wish);
         BusyDays days = claims.lock(List.of(offer), new TreeSet<>());
+        // The same request may have been under way: the lock has waited for it, and the time is taken by it.
+        return requestKeys
+                .findCreated(wish.actor(), key)
+                .map(AppointmentId::new)
+                .orElseGet(() -> insert(offer, days, reason, key));
+    }
+
+    private AppointmentId insert(Offer offer, BusyDays days, @Nullable String reason, @Nullable RequestKey key) {
+        Wish wish = offer.wish();
         claims.take(days, offer);
         if (!wish.byStaff()) {
             checkCount(offer);
@@ -194,10 +206,18 @@ public class Booking {
 
     /** Until when somebody may move or cancel an appointment that is scheduled: patients by the rules of the office. */
     public Instant changeableUntil(Actor actor, Appointment appointment) {
-        Instant start = appointment.time().start();
-        return actor.role() == Role.PATIENT
-                ? start.minus(schedules.current().rules(appointment.officeId()).cancelNotice())
-                : start;
+        return changeableUntil(actor, List.of(appointment)).values().iterator().next();
+    }
+
+    /** The same of several, by the rules of one moment. */
+    public Map<AppointmentId, Instant> changeableUntil(Actor actor, Collection<Appointment> several) {
+        Schedule schedule = schedules.current();
+        return several.stream().collect(Collectors.toMap(Appointment::id, appointment -> {
+            Instant start = appointment.time().start();
+            return actor.role() == Role.PATIENT
+                    ? start.minus(schedule.rules(appointment.officeId()).cancelNotice())
+                    : start;
+        }));
     }
 
     private void checkChangeable(Actor actor, Appointment appointment) {

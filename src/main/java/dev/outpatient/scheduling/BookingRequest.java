@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What somebody wants to book.
  *
  * @param reason in the patient's own words, at most 500 characters
- * @param patientId for whom an admin books; patients leave it out
+ * @param patientId for whom a doctor or an admin books; patients leave it out
  */
 public record BookingRequest(
         DoctorId doctorId,

@@ -95,11 +95,19 @@ class CalendarRepository {
 
     /**
      * Waits for bookings that are under way. Who changed a schedule and asks whom it affects calls this in between: a
-     * booking that did not see the change has locked its rows, so what it booked is there afterwards.
+     * booking that did not see the change has locked its rows, so what it booked is there afterwards. H2 does not see a row
+     * that another transaction has just made, and waits for it only when it makes the same; so the missing rows are made,
+     * for a transaction that is rolled back.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void awaitBookings(Collection<DoctorId> doctors, LocalDate fromDay, LocalDate toDay) {
-        read(doctors, fromDay, toDay, " FOR UPDATE", new BusyDays());
+        BusyDays days = new BusyDays();
+        read(doctors, fromDay, toDay, " FOR UPDATE", days);
+        SortedSet<Key> missing = new TreeSet<>();
+        fromDay.datesUntil(toDay.plusDays(1))
+                .forEach(day -> doctors.forEach(doctor -> missing.add(new Key(Owner.of(doctor), day))));
+        missing.removeIf(days::holds);
+        create(missing);
     }
 
     private void loadForUpdate(SortedSet<Key> keys, BusyDays days) {

@@ -10,6 +10,7 @@ import dev.outpatient.shared.Problem;
 import dev.outpatient.shared.TimeRange;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -81,19 +82,14 @@ public class Conflicts {
         }
         ZoneId zone = directory.getOffice(office).timeZone();
         Instant now = clock.instant();
-        return closures.list(office, null, null).stream()
-                .flatMap(closure -> appointments
-                        .scheduled(
-                                office,
-                                new TimeRange(
-                                        closure.closedOn().atStartOfDay(zone).toInstant(),
-                                        closure.closedOn()
-                                                .plusDays(1)
-                                                .atStartOfDay(zone)
-                                                .toInstant()))
-                        .stream()
-                        // One that began the day before only reaches into it.
-                        .filter(view -> view.startsAt().toLocalDate().equals(closure.closedOn())))
+        LocalDate last = LocalDate.ofInstant(now.plus(BookingRules.FURTHEST), zone);
+        List<TimeRange> closed = closures.list(office, null, last).stream()
+                .map(Closure::closedOn)
+                .map(date -> new TimeRange(
+                        date.atStartOfDay(zone).toInstant(),
+                        date.plusDays(1).atStartOfDay(zone).toInstant()))
+                .toList();
+        return appointments.startingIn(office, closed).stream()
                 .filter(view -> view.appointment().isAhead(now))
                 .map(view -> new Conflict(view, Reason.CLOSURE))
                 .toList();

@@ -4,6 +4,7 @@ import dev.outpatient.audit.AuditTrail;
 import dev.outpatient.directory.Directory;
 import dev.outpatient.directory.Office;
 import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.Dates;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.OfficeId;
 import dev.outpatient.shared.Problem;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -147,6 +149,8 @@ public class Hours {
                 && range.validTo().isBefore(range.validFrom())) {
             errors.add(new FieldError(at + "validTo", "It comes before validFrom."));
         }
+        checkYear(at + "validFrom", range.validFrom(), errors);
+        checkYear(at + "validTo", range.validTo(), errors);
         for (int j = 0; j < i; j++) {
             Office other = offices.get(week.get(j).officeId());
             if (other != null && overlap(range, office, week.get(j), other)) {
@@ -158,13 +162,26 @@ public class Hours {
         }
     }
 
-    /** Whether a doctor would be in two places. Between zones that depends on the date, so a year of dates is tried. */
+    private static void checkYear(String field, @Nullable LocalDate date, List<FieldError> errors) {
+        if (date != null && !Dates.isMeant(date)) {
+            errors.add(new FieldError(field, "Use a year of four digits."));
+        }
+    }
+
+    /**
+     * Whether a doctor would be in two places. Between zones that depends on the date, so a year of dates is tried: the
+     * next, or that in which the later of the two begins to hold.
+     */
     private boolean overlap(WorkingHours a, Office officeA, WorkingHours b, Office officeB) {
         if (officeA.timeZone().equals(officeB.timeZone())) {
             return a.overlaps(b);
         }
-        LocalDate today = LocalDate.now(clock);
-        return today.datesUntil(today.plusYears(1))
+        LocalDate first = Stream.of(a.validFrom(), b.validFrom())
+                .filter(Objects::nonNull)
+                .filter(Dates::isMeant)
+                .reduce(LocalDate.now(clock), (one, other) -> one.isAfter(other) ? one : other);
+        return first.minusDays(1)
+                .datesUntil(first.plusYears(1))
                 .filter(a::holdsOn)
                 .anyMatch(date -> Stream.of(date.minusDays(1), date, date.plusDays(1))
                         .filter(b::holdsOn)

@@ -33,7 +33,11 @@ class Offers {
      * @throws Problem.NotFound when there is no such doctor or office
      */
     Offer find(Wish wish) {
-        Schedule schedule = schedules.current();
+        return find(schedules.current(), wish);
+    }
+
+    /** The same by a schedule that was read for several wishes. */
+    Offer find(Schedule schedule, Wish wish) {
         OfDoctor doctor = schedule.of(wish.doctor());
         ZoneId zone = doctor.zoneAt(wish.office()).orElseGet(() -> zone(wish));
         BookingRules rules = schedule.rules(wish.office());

@@ -9,6 +9,7 @@ import dev.outpatient.directory.Directory;
 import dev.outpatient.scheduling.SeriesRepository.Stored;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.AppointmentId;
+import dev.outpatient.shared.Dates;
 import dev.outpatient.shared.Problem;
 import dev.outpatient.shared.Reference;
 import dev.outpatient.shared.Role;
@@ -44,6 +45,7 @@ public class SeriesBooking {
     private final SeriesRepository series;
     private final AppointmentRepository appointments;
     private final CalendarRepository calendar;
+    private final Schedules schedules;
     private final Offers offers;
     private final Claims claims;
     private final Booking booking;
@@ -58,6 +60,7 @@ public class SeriesBooking {
             SeriesRepository series,
             AppointmentRepository appointments,
             CalendarRepository calendar,
+            Schedules schedules,
             Offers offers,
             Claims claims,
             Booking booking,
@@ -70,6 +73,7 @@ public class SeriesBooking {
         this.series = series;
         this.appointments = appointments;
         this.calendar = calendar;
+        this.schedules = schedules;
         this.offers = offers;
         this.claims = claims;
         this.booking = booking;
@@ -155,15 +159,32 @@ public class SeriesBooking {
     }
 
     private SeriesId take(Actor actor, SeriesRequest request, @Nullable String reason, @Nullable RequestKey key) {
-        SeriesId id = series.insert(request, clock.instant());
         Map<Integer, String> refused = new TreeMap<>();
         Map<Integer, Offer> wanted = offers(actor, request, refused);
         BusyDays days = claims.lock(List.copyOf(wanted.values()), new TreeSet<>());
+        // The same request may have been under way, and the lock has waited for it.
+        return requestKeys
+                .findCreated(actor, key)
+                .map(SeriesId::new)
+                .orElseGet(() -> insert(actor, request, wanted, refused, days, reason, key));
+    }
+
+    private SeriesId insert(
+            Actor actor,
+            SeriesRequest request,
+            Map<Integer, Offer> wanted,
+            Map<Integer, String> refused,
+            BusyDays days,
+            @Nullable String reason,
+            @Nullable RequestKey key) {
+        // After the calendar rows: it locks the row of the patient, which others lock after theirs.
+        SeriesId id = series.insert(request, clock.instant());
+        List<Hold> held = held(List.copyOf(wanted.values()));
         List<Visit> visits = new ArrayList<>();
         List<TimeRange> times = new ArrayList<>();
         wanted.forEach((number, offer) -> {
             try {
-                claims.take(days, offer);
+                claims.take(days, offer, held);
                 visits.add(Visit.booked(offer, reason, id));
                 times.add(offer.time());
             } catch (SlotTaken | PatientBusy e) {
@@ -184,15 +205,28 @@ public class SeriesBooking {
         ZoneId zone = directory.getOffice(request.officeId()).timeZone();
         Wish first =
                 new Wish(actor, request.patientId(), request.doctorId(), request.officeId(), request.firstStartsAt());
+        Schedule schedule = schedules.current();
+        // In the order of their numbers.
         Map<Integer, Offer> wanted = new TreeMap<>();
         for (int i = 0; i < request.visits(); i++) {
             try {
-                wanted.put(i, offers.find(first.at(start(request.firstStartsAt(), zone, i * request.everyDays()))));
+                Instant start = start(request.firstStartsAt(), zone, i * request.everyDays());
+                wanted.put(i, offers.find(schedule, first.at(start)));
             } catch (NotBookable e) {
                 refused.put(i, e.rule().word());
             }
         }
         return wanted;
+    }
+
+    /** What is held from the first visit to the last. */
+    private List<Hold> held(List<Offer> wanted) {
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        TimeRange all = new TimeRange(
+                wanted.getFirst().around().start(), wanted.getLast().around().end());
+        return claims.holds(wanted.getFirst().wish().doctor(), all);
     }
 
     /**
@@ -241,6 +275,7 @@ public class SeriesBooking {
         if (request.visits() < 2 || request.visits() > MOST_VISITS) {
             throw Problem.Invalid.field("visits", "Use 2 to " + MOST_VISITS + " visits.");
         }
+        Dates.check("startsAt", request.firstStartsAt());
         booking.patientOf(actor, request.doctorId(), request.patientId());
         directory.getDoctor(request.doctorId());
     }

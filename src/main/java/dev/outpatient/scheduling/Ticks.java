@@ -46,13 +46,14 @@ final class Ticks {
     }
 
     /**
-     * A visit as the calendar takes it: its start at the tick it falls in, its length the nearest whole number of
-     * ticks, at least one. So visits that follow each other without a gap still do.
+     * A visit as the calendar takes it: from the tick in which it starts up to that in which it ends, at least one. So of
+     * visits that follow each other without a gap, each as long as a tick or longer, the next begins where one ends.
      */
     static TimeRange round(Instant start, Duration length) {
-        long from = Math.floorDiv(start.getEpochSecond(), SECONDS) * SECONDS;
-        long ticks = Math.max(1, Math.round(length.toSeconds() / (double) SECONDS));
-        return TimeRange.of(Instant.ofEpochSecond(from), Duration.ofSeconds(ticks * SECONDS));
+        long from = Math.floorDiv(start.getEpochSecond(), SECONDS);
+        long to = Math.floorDiv(start.plus(length).getEpochSecond(), SECONDS);
+        return new TimeRange(
+                Instant.ofEpochSecond(from * SECONDS), Instant.ofEpochSecond(Math.max(to, from + 1) * SECONDS));
     }
 
     static LocalDate day(Instant instant) {

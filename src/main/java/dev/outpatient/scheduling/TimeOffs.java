@@ -5,6 +5,7 @@ import dev.outpatient.accounts.RequestKeys;
 import dev.outpatient.audit.AuditTrail;
 import dev.outpatient.directory.Directory;
 import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.Dates;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.Problem;
 import dev.outpatient.shared.Reference;
@@ -144,6 +145,8 @@ public class TimeOffs {
         if (Duration.between(start, end).compareTo(LONGEST) > 0) {
             throw Problem.Invalid.field("endsAt", "Use at most " + LONGEST.toDays() + " days.");
         }
+        // The start is not much earlier than now, and before the end.
+        Dates.check("endsAt", end);
         return new TimeRange(start, end);
     }
 

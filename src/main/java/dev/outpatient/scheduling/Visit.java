@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A visit that was agreed elsewhere, as an import or the demo data brings it.
  *
  * @param startsAt any instant; the calendar takes the tick it falls in
- * @param length more than zero; rounded to whole ticks, at least one
+ * @param length more than zero; of whole ticks in the calendar, at least one
  * @param timeZone that of the office
  * @param seriesId the series it is part of, or null
  * @param cancelReason why, for one that is cancelled, else null

@@ -6,11 +6,8 @@ import dev.outpatient.shared.TimeRange;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.zone.ZoneOffsetTransition;
-import java.time.zone.ZoneRules;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -74,24 +71,10 @@ public record WorkingHours(
      * it has not come to its end. Where one of them is skipped, the clocks jump over it at that moment.
      */
     TimeRange on(LocalDate date, ZoneId zone) {
-        ZoneRules rules = zone.getRules();
-        Instant start = instant(date.atTime(startTime), rules, true);
-        Instant end = instant(date.atStartOfDay().plusMinutes(endMinute()), rules, false);
+        Instant start = WallInstants.start(date.atTime(startTime), zone);
+        Instant end = WallInstants.end(date.atStartOfDay().plusMinutes(endMinute()), zone);
         // A range that the clocks skip altogether is as short as can be.
         return new TimeRange(start, end.isAfter(start) ? end : start.plusSeconds(1));
-    }
-
-    private static Instant instant(LocalDateTime wall, ZoneRules rules, boolean first) {
-        ZoneOffsetTransition jump = rules.getTransition(wall);
-        if (jump == null) {
-            return wall.toInstant(rules.getOffset(wall));
-        }
-        if (jump.isGap()) {
-            return jump.getInstant();
-        }
-        // What ends as the clocks first come to the hour that they will show again has nothing of its second time.
-        boolean before = first || wall.equals(jump.getDateTimeAfter());
-        return wall.toInstant(before ? jump.getOffsetBefore() : jump.getOffsetAfter());
     }
 
     private static int minute(LocalTime time) {

@@ -7,23 +7,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.jayway.jsonpath.JsonPath;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
 import dev.outpatient.ApiClient;
 import dev.outpatient.ClinicFixture;
 import dev.outpatient.Engine;
 import dev.outpatient.OnEachEngine;
+import dev.outpatient.PageClient;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.OfficeId;
 import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Problem;
+import dev.outpatient.shared.Reference;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.util.ReflectionTestUtils;
 
 /** A record of somebody not in care opens for a reason, for an hour, and is reviewed. */
 @OnEachEngine
@@ -36,6 +50,9 @@ class EmergencyAccessTest {
     private final EmergencyAccesses accesses;
     private final Patients patients;
     private final JdbcClient jdbc;
+    private final Object delivery;
+    private final MongoCollection<Document> logs;
+    private final String url;
 
     private DoctorId doctor = new DoctorId(0);
     private PatientId patient = new PatientId(0);
@@ -48,6 +65,9 @@ class EmergencyAccessTest {
         this.accesses = engine.bean(EmergencyAccesses.class);
         this.patients = engine.bean(Patients.class);
         this.jdbc = engine.bean(JdbcClient.class);
+        this.delivery = engine.program().getBean("logDelivery");
+        this.logs = engine.bean(MongoDatabase.class).getCollection("logs");
+        this.url = engine.url();
     }
 
     @BeforeEach
@@ -138,9 +158,78 @@ class EmergencyAccessTest {
                 .hasSize(1)
                 .allMatch(access -> access.doctorId().equals(doctor));
         assertThat(accesses.lately(clinic.patient())).isEmpty();
-        List<String> logged =
-                jdbc.sql("SELECT body FROM log_outbox").query(String.class).list();
-        assertThat(logged).noneMatch(body -> body.contains("Unconscious"));
+        List<Document> told = logsAbout(patient);
+        assertThat(told).extracting(log -> log.getString("message")).contains("Opened the record in an emergency");
+        assertThat(told).noneMatch(log -> log.toJson().contains("Unconscious"));
+    }
+
+    @Test
+    void thePatientReadsWhoOpenedTheRecord() {
+        String email = ClinicFixture.email("told");
+        PatientId told = clinic.patient(email);
+        accesses.open(Actor.of(doctor), told, "Unconscious in the waiting room");
+        try (PageClient pages = new PageClient(url)) {
+            pages.submit("/sign-in", Map.of("email", email, "password", ClinicFixture.PASSWORD));
+            assertThat(pages.get("/appointments").body())
+                    .contains("Ada Doctor opened your record in an emergency")
+                    .doesNotContain("Unconscious");
+        }
+    }
+
+    /** Whoever tries to find out who is a patient leaves a trace. */
+    @Test
+    void aRefusalIsInTheTrail() {
+        Actor actor = Actor.of(doctor);
+        String why = "Unconscious in the waiting room";
+        LocalDate birth = LocalDate.of(1932, 3, 4);
+        String name = "Twin " + ClinicFixture.email("two");
+        assertThatThrownBy(() -> accesses.open(actor, name, birth, why)).isInstanceOf(Problem.Invalid.class);
+        PatientDetails person = new PatientDetails(name, null, null, null, null, null, birth);
+        patients.addAll(Actor.OPERATOR, List.of(person, person), null);
+        assertThatThrownBy(() -> accesses.open(actor, name, birth, why)).isInstanceOf(Problem.Invalid.class);
+        assertThatThrownBy(() -> accesses.open(actor, new PatientId(987_654_321), why))
+                .isInstanceOf(Problem.NotFound.class);
+        assertThat(logs(new Document("user_id", actor.reference().toObjectId())))
+                .extracting(log -> log.getString("severity") + ": " + log.getString("message"))
+                .containsExactlyInAnyOrder(
+                        "warning: Refused: emergency access to somebody who is no patient",
+                        "warning: Refused: emergency access by a name that more than one patient has",
+                        "warning: Refused: emergency access to a number that is no patient");
+    }
+
+    @Test
+    void aBirthdayThatNobodyHasIsInvalid() {
+        LocalDate never = LocalDate.of(12_000, 1, 1);
+        assertThatThrownBy(() -> accesses.open(Actor.of(doctor), "Pat Patient", never, "Unconscious"))
+                .isInstanceOfSatisfying(
+                        Problem.Invalid.class,
+                        e -> assertThat(e.errors().getFirst().field()).isEqualTo("dateOfBirth"));
+    }
+
+    @Test
+    void pressedTwiceOpensOnce() throws Exception {
+        List<Callable<Long>> presses = Collections.nCopies(
+                8,
+                () -> accesses.open(Actor.of(doctor), patient, "Unconscious in the waiting room")
+                        .id());
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            Set<Long> opened = new HashSet<>();
+            for (Future<Long> press : threads.invokeAll(presses)) {
+                opened.add(press.get());
+            }
+            assertThat(opened).hasSize(1);
+        }
+        assertThat(accesses.lately(patient)).hasSize(1);
+    }
+
+    private List<Document> logsAbout(PatientId about) {
+        return logs(new Document("subject_id", Reference.of(about).toObjectId()));
+    }
+
+    /** The logs in MongoDB, with all that were written up to now. */
+    private List<Document> logs(Document filter) {
+        ReflectionTestUtils.invokeMethod(delivery, "deliver");
+        return logs.find(filter).into(new ArrayList<>());
     }
 
     @Test

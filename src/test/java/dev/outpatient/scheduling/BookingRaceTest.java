@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.outpatient.ClinicFixture;
 import dev.outpatient.Engine;
 import dev.outpatient.OnEachEngine;
+import dev.outpatient.accounts.RequestKey;
 import dev.outpatient.scheduling.BusyDays.Owner;
 import dev.outpatient.scheduling.CalendarCheck.Result;
 import dev.outpatient.scheduling.CalendarCheck.Scope;
@@ -20,6 +21,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -74,6 +76,22 @@ class BookingRaceTest {
                 wishes.add(() -> book(Actor.of(patient), request(doctor, start)));
             }
             assertThat(atOnce(wishes)).isEqualTo(Map.of("booked", 1, "slot-taken", THREADS - 1));
+        }
+        calendarAgreesWithAppointments(doctor);
+    }
+
+    /** Sent again while the first is still being answered: each is told of the one appointment. */
+    @Test
+    void oneRequestSentManyTimesAtOnceIsAnsweredAlike() throws Exception {
+        DoctorId doctor = clinic.alwaysWorking(office, 30);
+        for (int round = 0; round < ROUNDS; round++) {
+            Actor patient = Actor.of(clinic.patient());
+            BookingRequest wish = request(doctor, day(round + 2));
+            RequestKey key = RequestKey.of("sent again", wish);
+            List<Callable<String>> requests = Collections.nCopies(
+                    20,
+                    () -> booking.book(patient, wish, key).appointment().id().toString());
+            assertThat(atOnce(requests).values()).containsExactly(20);
         }
         calendarAgreesWithAppointments(doctor);
     }

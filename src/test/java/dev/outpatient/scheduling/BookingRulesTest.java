@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -195,6 +196,30 @@ class BookingRulesTest {
                                     .contains("Monday 09:00 to 12:00 in Office ");
                         }));
         assertThat(hours.get(two)).as("the week before stands").containsExactly(boston, after);
+    }
+
+    @Test
+    void hoursInTwoZonesThatCrossOnceBothHoldAreRefused() {
+        OfficeId chicago = clinic.office(ZoneId.of("America/Chicago"));
+        DoctorId two = clinic.doctor(office, chicago);
+        LocalDate later = LocalDate.now(ClinicFixture.BOSTON).plusYears(3);
+        WorkingHours boston = new WorkingHours(
+                two, office, DayOfWeek.MONDAY, LocalTime.of(9, 0), LocalTime.of(12, 0), 30, later, null);
+        WorkingHours during = new WorkingHours(
+                two, chicago, DayOfWeek.MONDAY, LocalTime.of(10, 30), LocalTime.of(12, 0), 30, null, null);
+        WorkingHours before = new WorkingHours(
+                two,
+                chicago,
+                DayOfWeek.MONDAY,
+                LocalTime.of(10, 30),
+                LocalTime.of(12, 0),
+                30,
+                null,
+                later.minusDays(2));
+        Hours hours = engine.bean(Hours.class);
+        assertThat(hours.replace(Actor.of(two), two, List.of(boston, before))).isEmpty();
+        assertThatThrownBy(() -> hours.replace(Actor.of(two), two, List.of(boston, during)))
+                .isInstanceOf(Problem.Invalid.class);
     }
 
     private void rules(OfficeId where, Duration cancelNotice, Duration buffer, int most) {

@@ -2,6 +2,7 @@ package dev.outpatient.scheduling.web;
 
 import dev.outpatient.scheduling.AppointmentFilter;
 import dev.outpatient.scheduling.AppointmentStatus;
+import dev.outpatient.shared.Dates;
 import dev.outpatient.shared.DoctorId;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,8 @@ record AppointmentList(
         @Nullable String after) {
 
     AppointmentList {
-        // The databases know no later dates.
-        date = date == null || date.getYear() > 9999 ? null : date;
+        // The databases know no others.
+        date = date == null || !Dates.isMeant(date) ? null : date;
     }
 
     /** What the first select offers. */

@@ -1,10 +1,7 @@
 package dev.outpatient.scheduling.web;
 
-import static java.util.stream.Collectors.toMap;
-
 import dev.outpatient.directory.Directory;
 import dev.outpatient.patients.EmergencyAccesses;
-import dev.outpatient.scheduling.Appointment;
 import dev.outpatient.scheduling.AppointmentFilter;
 import dev.outpatient.scheduling.AppointmentFilter.When;
 import dev.outpatient.scheduling.AppointmentView;
@@ -62,9 +59,9 @@ class AppointmentPages {
         model.addAttribute("upcoming", upcoming);
         model.addAttribute(
                 "until",
-                upcoming.stream()
-                        .map(AppointmentView::appointment)
-                        .collect(toMap(Appointment::id, one -> booking.changeableUntil(actor, one))));
+                booking.changeableUntil(
+                        actor,
+                        upcoming.stream().map(AppointmentView::appointment).toList()));
         model.addAttribute("emergencies", emergencies.lately(new PatientId(actor.id())));
         model.addAttribute("zone", directory.zone());
         model.addAttribute("now", clock.instant());

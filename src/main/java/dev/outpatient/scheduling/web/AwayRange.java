@@ -1,12 +1,12 @@
 package dev.outpatient.scheduling.web;
 
+import dev.outpatient.scheduling.WallInstants;
 import dev.outpatient.shared.TimeRange;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.zone.ZoneOffsetTransition;
 import java.util.Optional;
 
 /**
@@ -37,24 +37,21 @@ final class AwayRange {
      */
     static Optional<TimeRange> hours(LocalDate on, LocalTime start, LocalTime end, ZoneId zone) {
         LocalDate lastOn = end.equals(LocalTime.MIDNIGHT) ? on.plusDays(1) : on;
-        if (!on.atTime(start).isBefore(lastOn.atTime(end))) {
-            return Optional.empty();
-        }
-        return range(instant(on.atTime(start), zone, true), instant(lastOn.atTime(end), zone, false));
+        return between(on.atTime(start), lastOn.atTime(end), zone);
+    }
+
+    /**
+     * From one time on the wall to another.
+     *
+     * @return empty when it does not come after the start
+     */
+    static Optional<TimeRange> between(LocalDateTime start, LocalDateTime end, ZoneId zone) {
+        return start.isBefore(end)
+                ? range(WallInstants.start(start, zone), WallInstants.end(end, zone))
+                : Optional.empty();
     }
 
     private static Optional<TimeRange> range(Instant start, Instant end) {
         return start.isBefore(end) ? Optional.of(new TimeRange(start, end)) : Optional.empty();
-    }
-
-    private static Instant instant(LocalDateTime wall, ZoneId zone, boolean earlier) {
-        ZoneOffsetTransition jump = zone.getRules().getTransition(wall);
-        if (jump == null) {
-            return wall.atZone(zone).toInstant();
-        }
-        if (jump.isGap()) {
-            return jump.getInstant();
-        }
-        return wall.toInstant(earlier ? jump.getOffsetBefore() : jump.getOffsetAfter());
     }
 }

@@ -1,6 +1,5 @@
 package dev.outpatient.scheduling.web;
 
-import dev.outpatient.accounts.RequestKey;
 import dev.outpatient.directory.Directory;
 import dev.outpatient.directory.Office;
 import dev.outpatient.scheduling.AppointmentView;
@@ -149,7 +148,7 @@ class BookingPages {
                 form.reason(),
                 form.patientId() == null ? null : new PatientId(form.patientId()));
         try {
-            AppointmentView booked = booking.book(actor, request, RequestKey.of(form.key(), request));
+            AppointmentView booked = booking.book(actor, request, FormKey.of(form.key(), request));
             return "redirect:/booked/" + booked.appointment().id();
         } catch (SlotTaken | PatientBusy | NotBookable e) {
             response.setStatus(HttpServletResponse.SC_CONFLICT);

@@ -8,6 +8,7 @@ import dev.outpatient.scheduling.SlotSearch;
 import dev.outpatient.scheduling.TimeOffs;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.Problem;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -93,7 +94,11 @@ class DayPage {
             @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate date,
             Actor actor,
             RedirectAttributes flash) {
-        timeOffs.remove(actor, new DoctorId(actor.id()), id);
+        try {
+            timeOffs.remove(actor, new DoctorId(actor.id()), id);
+        } catch (Problem.NotFound e) {
+            // Pressed twice, or given back elsewhere: it is gone, as was wanted.
+        }
         flash.addFlashAttribute("toast", "day.unblocked");
         return "redirect:" + here(date);
     }

@@ -77,7 +77,8 @@ class HoursPages {
         HoursForm before = form.tidy();
         HoursForm after = before.list().size() < MOST_ROWS ? before.adding(day, office) : before;
         List<Integer> rows = after.days().get(day.ordinal()).rows();
-        model.addAttribute("focus", "rows[" + rows.getLast() + "].startTime");
+        // A week that is full gets no row, and a day of it may have none.
+        model.addAttribute("focus", rows.isEmpty() ? "add-" + day : "rows[" + rows.getLast() + "].startTime");
         return edited(place, after, false, actor, model);
     }
 

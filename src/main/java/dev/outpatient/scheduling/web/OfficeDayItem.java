@@ -27,6 +27,9 @@ record OfficeDayItem(
 
     static final int MIDNIGHT = 24 * 60;
 
+    /** Everything else is at a multiple of it. */
+    private static final int STEP = 5;
+
     static OfficeDayItem of(AppointmentView view, List<VisitAction> actions) {
         LocalDateTime start = view.startsAt().toLocalDateTime();
         return at(
@@ -51,9 +54,11 @@ record OfficeDayItem(
                 List.of());
     }
 
+    /** Time off begins and ends at any minute; here it is all of each five minutes that it touches. */
     static OfficeDayItem of(Doctor doctor, LocalDate date, AwayTime away) {
-        int from = away.fromStart() ? 0 : minute(away.startsAt().toLocalDateTime());
-        return at(doctor, from, end(date, away.endsAt().toLocalDateTime()), null, null, away, List.of());
+        int from = away.fromStart() ? 0 : minute(away.startsAt().toLocalDateTime()) / STEP * STEP;
+        int to = (end(date, away.endsAt().toLocalDateTime()) + STEP - 1) / STEP * STEP;
+        return at(doctor, from, to, null, null, away, List.of());
     }
 
     /** In the hour that the clocks repeat, an end may stand before its start. */
@@ -65,7 +70,7 @@ record OfficeDayItem(
             @Nullable Slot slot,
             @Nullable AwayTime away,
             List<VisitAction> actions) {
-        return new OfficeDayItem(doctor, from, Math.max(to, from + 5), view, slot, away, actions);
+        return new OfficeDayItem(doctor, from, Math.max(to, from + STEP), view, slot, away, actions);
     }
 
     private static int minute(LocalDateTime time) {

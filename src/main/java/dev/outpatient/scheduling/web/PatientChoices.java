@@ -1,15 +1,14 @@
 package dev.outpatient.scheduling.web;
 
+import dev.outpatient.patients.Patient;
 import dev.outpatient.patients.Patients;
-import dev.outpatient.scheduling.AppointmentFilter;
-import dev.outpatient.scheduling.AppointmentStatus;
 import dev.outpatient.scheduling.Appointments;
 import dev.outpatient.shared.Actor;
-import dev.outpatient.shared.Page;
 import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Role;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -35,17 +34,16 @@ class PatientChoices {
         if (name == null || name.isBlank() || actor.role() == Role.PATIENT) {
             return List.of();
         }
-        if (actor.isAdmin()) {
-            return patients.search(actor, name, MOST).stream()
-                    .map(patient -> new Choice(patient.id(), patient.name(), patient.dateOfBirth()))
-                    .toList();
-        }
-        AppointmentFilter named = new AppointmentFilter(null, null, null, null, name);
-        return appointments.search(actor, named, null, Page.MAX_LIMIT).items().stream()
-                .filter(view -> view.appointment().status() != AppointmentStatus.CANCELLED)
-                .map(view -> new Choice(view.appointment().patientId(), view.patientName(), view.patientBirthDate()))
-                .distinct()
-                .limit(MOST)
+        List<Patient> found = actor.isAdmin()
+                ? patients.search(actor, name, MOST)
+                : byId(appointments.patientsNamed(actor, name, MOST));
+        return found.stream()
+                .map(patient -> new Choice(patient.id(), patient.name(), patient.dateOfBirth()))
                 .toList();
+    }
+
+    private List<Patient> byId(List<PatientId> ids) {
+        var byId = patients.byId(ids);
+        return ids.stream().map(byId::get).filter(Objects::nonNull).toList();
     }
 }

@@ -1,6 +1,5 @@
 package dev.outpatient.scheduling.web;
 
-import dev.outpatient.accounts.RequestKey;
 import dev.outpatient.scheduling.Appointment;
 import dev.outpatient.scheduling.AppointmentView;
 import dev.outpatient.scheduling.Appointments;
@@ -82,7 +81,7 @@ class RepeatPages {
                 form.everyDays(),
                 Objects.requireNonNull(form.times()),
                 one.reason());
-        Series booked = series.book(actor, request, RequestKey.of(form.key(), request));
+        Series booked = series.book(actor, request, FormKey.of(form.key(), request));
         return "redirect:/series/" + booked.id();
     }
 

@@ -2,7 +2,6 @@ package dev.outpatient.scheduling.web;
 
 import dev.outpatient.directory.Directory;
 import dev.outpatient.patients.Patients;
-import dev.outpatient.scheduling.Appointment;
 import dev.outpatient.scheduling.AppointmentView;
 import dev.outpatient.scheduling.Booking;
 import dev.outpatient.scheduling.NotBookable;
@@ -13,12 +12,15 @@ import dev.outpatient.scheduling.SeriesBooking;
 import dev.outpatient.scheduling.SeriesId;
 import dev.outpatient.scheduling.SlotTaken;
 import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.AppointmentId;
 import dev.outpatient.shared.OfficeId;
 import dev.outpatient.shared.Problem;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -121,11 +123,7 @@ class SeriesPages {
     }
 
     private String showCancel(Series shown, @Nullable LocalDate from, Actor actor, Model model) {
-        List<AppointmentView> open = shown.visits().stream()
-                .map(Series.Visit::appointment)
-                .filter(Objects::nonNull)
-                .filter(view -> isOpen(actor, view.appointment()))
-                .toList();
+        List<AppointmentView> open = open(shown, actor);
         LocalDate first = open.stream()
                 .map(view -> view.startsAt().toLocalDate())
                 .filter(date -> from == null || !date.isBefore(from))
@@ -143,8 +141,22 @@ class SeriesPages {
         return show(shown, "series-cancel", actor, model);
     }
 
-    private boolean isOpen(Actor actor, Appointment appointment) {
-        return Change.of(appointment, booking.changeableUntil(actor, appointment), clock.instant()) == Change.OPEN;
+    /** The visits that can still be called off. */
+    private List<AppointmentView> open(Series shown, Actor actor) {
+        List<AppointmentView> booked = shown.visits().stream()
+                .map(Series.Visit::appointment)
+                .filter(Objects::nonNull)
+                .toList();
+        Map<AppointmentId, Instant> until = booking.changeableUntil(
+                actor, booked.stream().map(AppointmentView::appointment).toList());
+        return booked.stream()
+                .filter(view -> Change.of(
+                                view.appointment(),
+                                Objects.requireNonNull(
+                                        until.get(view.appointment().id())),
+                                clock.instant())
+                        == Change.OPEN)
+                .toList();
     }
 
     private String show(Series shown, String page, Actor actor, Model model) {
@@ -154,11 +166,7 @@ class SeriesPages {
                 shown.visits().stream()
                         .filter(visit -> visit.appointment() != null)
                         .count());
-        model.addAttribute(
-                "cancellable",
-                shown.visits().stream()
-                        .anyMatch(visit -> visit.appointment() != null
-                                && isOpen(actor, visit.appointment().appointment())));
+        model.addAttribute("cancellable", !open(shown, actor).isEmpty());
         model.addAttribute("doctor", directory.getDoctor(shown.doctorId()));
         model.addAttribute("office", directory.getOffice(shown.officeId()));
         model.addAttribute("patient", patients.byId(List.of(shown.patientId())).get(shown.patientId()));

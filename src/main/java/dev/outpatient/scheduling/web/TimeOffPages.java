@@ -50,8 +50,7 @@ class TimeOffPages {
         TimeRange time = form.read(page.zone(place.doctor()), errors).orElse(null);
         if (time != null && !errors.hasErrors()) {
             Wanted wanted = new Wanted(place.doctor().value(), time, form.reason());
-            // With what it asks for in the key, the form may be gone back to, changed and sent again.
-            RequestKey key = Typed.isBlank(form.key()) ? null : RequestKey.of(form.key() + wanted.hashCode(), wanted);
+            RequestKey key = FormKey.of(form.key(), wanted);
             try {
                 boolean affects = !timeOffs.enter(actor, place.doctor(), time.start(), time.end(), form.reason(), key)
                         .affected()

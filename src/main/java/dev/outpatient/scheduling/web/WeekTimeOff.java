@@ -7,6 +7,7 @@ import dev.outpatient.scheduling.TimeOffs;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.Problem;
+import dev.outpatient.shared.TimeRange;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.time.LocalDate;
@@ -60,19 +61,12 @@ class WeekTimeOff {
             HttpServletResponse response,
             RedirectAttributes flash) {
         ZoneId zone = places.zone(places.offices(actor));
-        Optional<OffsetDateTime> start = resolved("startsAt", form.startsAt(), zone, errors);
-        Optional<OffsetDateTime> end = resolved("endsAt", form.endsAt(), zone, errors);
-        if (!errors.hasErrors()) {
+        TimeRange time = read(form, zone, errors).orElse(null);
+        if (time != null) {
             try {
-                timeOffs.enter(
-                        actor,
-                        new DoctorId(actor.id()),
-                        start.orElseThrow().toInstant(),
-                        end.orElseThrow().toInstant(),
-                        form.reason(),
-                        null);
+                timeOffs.enter(actor, new DoctorId(actor.id()), time.start(), time.end(), form.reason(), null);
                 flash.addFlashAttribute("toast", "week.away.entered");
-                return "redirect:/week?date=" + start.orElseThrow().toLocalDate();
+                return "redirect:/week?date=" + time.start().atZone(zone).toLocalDate();
             } catch (Problem.Invalid e) {
                 e.errors().forEach(error -> errors.rejectValue(error.field(), "problem." + error.field()));
             }
@@ -104,7 +98,11 @@ class WeekTimeOff {
             @RequestParam(name = "continue", defaultValue = "/week") String after,
             Actor actor,
             RedirectAttributes flash) {
-        timeOffs.remove(actor, new DoctorId(actor.id()), id);
+        try {
+            timeOffs.remove(actor, new DoctorId(actor.id()), id);
+        } catch (Problem.NotFound e) {
+            // Pressed twice, or given back elsewhere: it is gone, as was wanted.
+        }
         flash.addFlashAttribute("toast", "week.away.removed");
         return "redirect:" + Continue.safe(after);
     }
@@ -117,15 +115,23 @@ class WeekTimeOff {
         return "week-time-off";
     }
 
-    private static Optional<OffsetDateTime> resolved(
-            String field, @Nullable LocalDateTime wall, ZoneId zone, BindingResult errors) {
-        if (wall == null) {
+    /** Empty with errors where it is no time. */
+    private static Optional<TimeRange> read(WeekTimeOffForm form, ZoneId zone, BindingResult errors) {
+        checkNotSkipped("startsAt", form.startsAt(), zone, errors);
+        checkNotSkipped("endsAt", form.endsAt(), zone, errors);
+        if (errors.hasErrors() || form.startsAt() == null || form.endsAt() == null) {
             return Optional.empty();
         }
-        Optional<OffsetDateTime> time = WallTime.resolve(wall, zone, null);
+        Optional<TimeRange> time = AwayRange.between(form.startsAt(), form.endsAt(), zone);
         if (time.isEmpty()) {
-            errors.rejectValue(field, "problem.skipped");
+            errors.rejectValue("endsAt", "problem.endsAt");
         }
         return time;
+    }
+
+    private static void checkNotSkipped(String field, @Nullable LocalDateTime wall, ZoneId zone, BindingResult errors) {
+        if (wall != null && WallTime.resolve(wall, zone, null).isEmpty()) {
+            errors.rejectValue(field, "problem.skipped");
+        }
     }
 }

@@ -36,6 +36,24 @@ class OfficeDayTest {
         assertThat(cells.stream().mapToInt(cell -> cell.items().size()).sum()).isEqualTo(3);
     }
 
+    /** Time off may begin at any minute; the table knows five of them at least. */
+    @Test
+    void timeOffAtAnyMinuteKeepsTheColumnsInLine() {
+        OfficeDay day = OfficeDay.of(List.of(
+                column(OSEI, hours("09:00", "12:00"), away("10:02", "10:58")),
+                column(LEE, hours("09:00", "12:00"), away("11:58", "12:00"))));
+
+        assertThat(day.lines()).hasSize(3 * 60 / day.minutes());
+        List<OfficeDay.Cell> cells =
+                day.lines().stream().flatMap(line -> line.cells().stream()).toList();
+        assertThat(cells.stream().mapToInt(OfficeDay.Cell::lines).sum())
+                .isEqualTo(2 * day.lines().size());
+        List<OfficeDayItem> items =
+                cells.stream().flatMap(cell -> cell.items().stream()).toList();
+        assertThat(items).extracting(OfficeDayItem::from).containsExactly(10 * 60, 11 * 60 + 55);
+        assertThat(items).extracting(OfficeDayItem::to).containsExactly(11 * 60, 12 * 60);
+    }
+
     @Test
     void whatOverlapsSharesACell() {
         OfficeDay day = OfficeDay.of(

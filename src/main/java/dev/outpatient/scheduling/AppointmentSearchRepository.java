@@ -1,0 +1,173 @@
+package dev.outpatient.scheduling;
+
+import dev.outpatient.scheduling.AppointmentFilter.When;
+import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.PatientId;
+import dev.outpatient.shared.Role;
+import dev.outpatient.shared.UtcTime;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The SQL of the lists of appointments, which are read from the appointment table. Each condition is written so that an
+ * index in the order of the list serves it: what a list reads grows with what it shows, not with the years of a clinic.
+ */
+@Repository
+class AppointmentSearchRepository {
+
+    private static final Comparator<AppointmentView> LATEST_FIRST = Comparator.comparing(
+                    (AppointmentView view) -> view.appointment().time().start())
+            .thenComparingLong(view -> view.appointment().id().value())
+            .reversed();
+
+    private static final String SOONEST = " ORDER BY a.starts_at, a.id";
+    private static final String LATEST = " ORDER BY a.starts_at DESC, a.id DESC";
+
+    /** So many patients have a part of a name at most, for their appointments to be looked up by patient. */
+    private static final int FEW = 500;
+
+    private final JdbcClient jdbc;
+
+    AppointmentSearchRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The appointments an actor may see and the filter lets through, from the cursor on. */
+    List<AppointmentView> search(
+            Actor actor, AppointmentFilter filter, @Nullable AppointmentCursor after, Instant now, int limit) {
+        Query query = new Query();
+        query.add("", "limit", limit);
+        query.add("", "now", UtcTime.toColumn(now));
+        query.add("", "since", UtcTime.toColumn(now.minus(AppointmentRepository.LONGEST_IMPORTED)));
+        addActor(query, actor);
+        addFilter(query, actor, filter);
+        boolean upcoming = filter.when() == When.UPCOMING;
+        if (after != null) {
+            query.add(
+                    " AND a.starts_at %1$s= :start AND (a.starts_at %1$s :start OR a.id %1$s :after)"
+                            .formatted(upcoming ? ">" : "<"),
+                    "start",
+                    UtcTime.toColumn(after.startsAt()));
+            query.add("", "after", after.id());
+        }
+        if (upcoming) {
+            // One that ends later began not long ago.
+            String cancelledToo = filter.status() == null ? " AND a.status <> 'cancelled'" : "";
+            return list(query, " AND a.starts_at > :since AND a.ends_at > :now" + cancelledToo, SOONEST);
+        }
+        if (filter.when() == When.PAST && filter.status() != AppointmentStatus.CANCELLED) {
+            List<AppointmentView> over = list(query, " AND a.starts_at < :now AND a.ends_at <= :now", LATEST);
+            if (filter.status() != null) {
+                return over;
+            }
+            // Apart, as one condition for both would read all that is to come.
+            List<AppointmentView> calledOff =
+                    list(query, " AND a.status = 'cancelled' AND a.starts_at > :since AND a.ends_at > :now", LATEST);
+            return Stream.concat(over.stream(), calledOff.stream())
+                    .sorted(LATEST_FIRST)
+                    .limit(limit)
+                    .toList();
+        }
+        return list(query, "", LATEST);
+    }
+
+    /** A patient's with all doctors, latest first. */
+    List<AppointmentView> ofPatient(PatientId patient, int limit) {
+        Query query = new Query();
+        query.add(" AND a.patient_id = :patient", "patient", patient.value());
+        query.add("", "limit", limit);
+        return list(query, "", LATEST);
+    }
+
+    /** Patients of a doctor with a part of a name, but those who only cancelled; who comes or came last is first. */
+    List<PatientId> patientsNamed(DoctorId doctor, String name, int limit) {
+        return jdbc.sql("""
+                        SELECT p.id FROM patient p JOIN appointment a ON a.patient_id = p.id
+                        WHERE a.doctor_id = ? AND a.status <> 'cancelled' AND LOWER(p.name) LIKE LOWER(?) ESCAPE '!'
+                        GROUP BY p.id ORDER BY MAX(a.starts_at) DESC, p.id LIMIT ?""")
+                .params(doctor.value(), part(name), limit)
+                .query((row, n) -> new PatientId(row.getLong("id")))
+                .list();
+    }
+
+    private static void addActor(Query query, Actor actor) {
+        switch (actor.role()) {
+            case PATIENT -> query.add(" AND a.patient_id = :actor", "actor", actor.id());
+            case DOCTOR -> query.add(" AND a.doctor_id = :actor", "actor", actor.id());
+            case ADMIN -> {}
+        }
+    }
+
+    private void addFilter(Query query, Actor actor, AppointmentFilter filter) {
+        if (filter.status() != null) {
+            query.add(" AND a.status = :status", "status", filter.status().word());
+        }
+        if (filter.date() != null) {
+            query.add(AppointmentRepository.ON_DATE, AppointmentRepository.onDate(filter.date()));
+        }
+        if (filter.doctorId() != null) {
+            query.add(" AND a.doctor_id = :doctor", "doctor", filter.doctorId().value());
+        }
+        if (filter.patientName() != null && !filter.patientName().isBlank()) {
+            addName(query, actor, part(filter.patientName()));
+        }
+    }
+
+    /** A rare name is looked up by patient; of a common one, the list finds enough wherever it reads. */
+    private void addName(Query query, Actor actor, String part) {
+        List<Long> named = actor.role() == Role.PATIENT
+                ? List.of(actor.id())
+                : jdbc.sql("SELECT id FROM patient WHERE LOWER(name) LIKE LOWER(?) ESCAPE '!' LIMIT ?")
+                        .params(part, FEW + 1)
+                        .query(Long.class)
+                        .list();
+        if (named.isEmpty()) {
+            query.add(" AND 1 = 0", Map.of());
+        } else if (actor.role() != Role.PATIENT && named.size() <= FEW) {
+            query.add(" AND a.patient_id IN (:named)", "named", named);
+        } else {
+            query.join = "JOIN patient p ON p.id = a.patient_id ";
+            query.add(" AND LOWER(p.name) LIKE LOWER(:name) ESCAPE '!'", "name", part);
+        }
+    }
+
+    private static String part(String name) {
+        return "%" + name.strip().replaceAll("([!%_])", "!$1") + "%";
+    }
+
+    /** The ids first, of one table: with the others beside it MariaDB reads all that fits and sorts it. */
+    private List<AppointmentView> list(Query query, String more, String order) {
+        String page = "SELECT a.id FROM appointment a " + query.join + "WHERE 1 = 1" + query.sql + more + order
+                + " LIMIT :limit";
+        return jdbc.sql(AppointmentRepository.COLUMNS + "FROM (" + page + ") page JOIN appointment a ON a.id = page.id "
+                        + AppointmentRepository.PEOPLE + order)
+                .params(query.params)
+                .query(AppointmentRepository::view)
+                .list();
+    }
+
+    /** Conditions and their parameters. */
+    private static final class Query {
+
+        private final StringBuilder sql = new StringBuilder();
+        private String join = "";
+        private final Map<String, Object> params = new HashMap<>();
+
+        void add(String condition, String name, Object value) {
+            add(condition, Map.of(name, value));
+        }
+
+        void add(String condition, Map<String, ?> values) {
+            sql.append(condition);
+            params.putAll(values);
+        }
+    }
+}

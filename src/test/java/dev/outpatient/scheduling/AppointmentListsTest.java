@@ -1,0 +1,157 @@
+package dev.outpatient.scheduling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.outpatient.ClinicFixture;
+import dev.outpatient.Engine;
+import dev.outpatient.scheduling.AppointmentFilter.When;
+import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.AppointmentId;
+import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.OfficeId;
+import dev.outpatient.shared.PatientId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What the lists of a doctor and of a patient with a long past read of it, as MariaDB counts. */
+class AppointmentListsTest {
+
+    private static final int VISITS = 4000;
+    private static final int LIMIT = 20;
+
+    /** Rows of four tables for each line, and what an index reads beyond; the past has ten times as many. */
+    private static final long FEW = 400;
+
+    private final ServerReads reads = new ServerReads();
+    private final ClinicFixture clinic = new ClinicFixture(Engine.MARIADB.program());
+    private final Appointments appointments = Engine.MARIADB.bean(Appointments.class);
+    private final VisitRecords records = Engine.MARIADB.bean(VisitRecords.class);
+    private final Booking booking = Engine.MARIADB.bean(Booking.class);
+    private final JdbcClient jdbc = Engine.MARIADB.bean(JdbcClient.class);
+
+    private final OfficeId office = clinic.office(ClinicFixture.BOSTON);
+    private final DoctorId doctor = clinic.alwaysWorking(office, 30);
+    private final PatientId patient = clinic.patient();
+    private final Instant next = Instant.now().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(2));
+
+    /** Eleven years of it, three visits ahead and one that was called off. */
+    @BeforeEach
+    void aLongPast() {
+        List<Visit> visits = new ArrayList<>();
+        for (int i = 0; i < VISITS; i++) {
+            Instant start = next.minus(Duration.ofDays(i + 3L));
+            visits.add(visit(start, AppointmentStatus.COMPLETED));
+        }
+        for (int from = 0; from < VISITS; from += 200) {
+            records.record(Actor.OPERATOR, visits.subList(from, from + 200));
+        }
+        for (int i = 0; i < 3; i++) {
+            book(i);
+        }
+        booking.cancel(Actor.of(patient), book(5), null, null);
+        jdbc.sql("ANALYZE TABLE appointment, patient").query(row -> {});
+    }
+
+    @Test
+    void noListReadsTheWholePast() {
+        LocalDate day = LocalDate.ofInstant(next.minus(Duration.ofDays(2000)), ClinicFixture.BOSTON);
+        for (Actor actor : List.of(Actor.of(patient), Actor.of(doctor), Actor.OPERATOR)) {
+            for (When when : new When[] {null, When.UPCOMING, When.PAST}) {
+                readsFew(actor, new AppointmentFilter(when, null, null, null, null));
+            }
+            readsFew(actor, new AppointmentFilter(null, null, day, null, null));
+            readsFew(actor, new AppointmentFilter(null, null, day, doctor, null));
+        }
+        // Nobody has so many visits of one's own that those of one status need an index.
+        for (Actor actor : List.of(Actor.of(doctor), Actor.OPERATOR)) {
+            for (When when : new When[] {null, When.UPCOMING, When.PAST}) {
+                for (AppointmentStatus status : AppointmentStatus.values()) {
+                    readsFew(actor, new AppointmentFilter(when, status, null, null, null));
+                }
+            }
+        }
+        assertThat(reads.rows(() -> appointments.ofPatient(Actor.OPERATOR, patient, LIMIT)))
+                .as("the record of a patient")
+                .isLessThan(FEW);
+        assertThat(reads.rows(() -> appointments.daySheet(Actor.of(doctor), day)))
+                .as("the sheet of one day")
+                .isLessThan(FEW);
+    }
+
+    @Test
+    void theListsAreInOrder() {
+        Actor actor = Actor.of(patient);
+        assertThat(starts(actor, When.UPCOMING)).containsExactly(next, at(1), at(2));
+        assertThat(starts(actor, When.PAST))
+                .hasSize(LIMIT)
+                .startsWith(at(5), next.minus(Duration.ofDays(3)), next.minus(Duration.ofDays(4)));
+        // Through the seam between those called off ahead and those that are over.
+        List<Instant> paged = new ArrayList<>();
+        String after = null;
+        for (int i = 0; i < 3; i++) {
+            var page = appointments.search(actor, new AppointmentFilter(When.PAST, null, null, null, null), after, 1);
+            page.items().forEach(view -> paged.add(view.appointment().time().start()));
+            after = page.next();
+        }
+        assertThat(paged).containsExactly(at(5), next.minus(Duration.ofDays(3)), next.minus(Duration.ofDays(4)));
+    }
+
+    /** A patient of years ago is found among the many visits of one who came since. */
+    @Test
+    void aDoctorFindsAPatientOfLongAgo() {
+        PatientId once = clinic.patient();
+        records.record(
+                Actor.OPERATOR,
+                List.of(new Visit(
+                        once,
+                        doctor,
+                        office,
+                        ClinicFixture.BOSTON,
+                        next.minus(Duration.ofDays(VISITS + 100L)),
+                        Duration.ofMinutes(30),
+                        AppointmentStatus.COMPLETED,
+                        null,
+                        null)));
+        assertThat(appointments.patientsNamed(Actor.of(doctor), "pat", 8)).containsExactly(patient, once);
+        assertThat(appointments.patientsNamed(Actor.of(clinic.doctor(office)), "pat", 8))
+                .isEmpty();
+        assertThat(appointments.patientsNamed(Actor.of(doctor), "p_t", 8)).isEmpty();
+    }
+
+    private void readsFew(Actor actor, AppointmentFilter filter) {
+        assertThat(reads.rows(() -> appointments.search(actor, filter, null, LIMIT)))
+                .as("rows read for %s and %s", actor, filter)
+                .isLessThan(FEW);
+    }
+
+    private List<Instant> starts(Actor actor, When when) {
+        return appointments
+                .search(actor, new AppointmentFilter(when, null, null, null, null), null, LIMIT)
+                .items()
+                .stream()
+                .map(view -> view.appointment().time().start())
+                .toList();
+    }
+
+    private Instant at(int day) {
+        return next.plus(Duration.ofDays(day));
+    }
+
+    private AppointmentId book(int day) {
+        return booking.book(Actor.of(patient), new BookingRequest(doctor, office, at(day), null, null), null)
+                .appointment()
+                .id();
+    }
+
+    private Visit visit(Instant start, AppointmentStatus status) {
+        return new Visit(
+                patient, doctor, office, ClinicFixture.BOSTON, start, Duration.ofMinutes(30), status, null, null);
+    }
+}
