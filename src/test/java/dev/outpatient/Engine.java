@@ -35,9 +35,9 @@ public enum Engine {
     /** A real server that somebody else runs, where the environment names one by {@link #MYSQL_URL}. */
     MYSQL;
 
-    /** For example {@code jdbc:mysql://127.0.0.1:3307/outpatient?sslMode=DISABLED}; its database is emptied. */
     private static final AtomicInteger databases = new AtomicInteger();
 
+    /** For example {@code jdbc:mysql://127.0.0.1:3307/outpatient?sslMode=DISABLED}; others are made beside its database. */
     public static final String MYSQL_URL = "OUTPATIENT_TEST_MYSQL_URL";
 
     private @Nullable ConfigurableApplicationContext program;

@@ -30,8 +30,9 @@ public abstract class CredentialTable {
     /** @param email in lower case */
     Optional<Credential> findByEmail(String email) {
         // Databases compare without accents, and a letter to é is another person's than one to e.
-        return find("email", email).filter(account -> account.email() != null
-                && email.equals(account.email().toLowerCase(Locale.ROOT)));
+        return find("email", email)
+                .filter(account ->
+                        account.email() != null && email.equals(account.email().toLowerCase(Locale.ROOT)));
     }
 
     Optional<Credential> findById(long id) {

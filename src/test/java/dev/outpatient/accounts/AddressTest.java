@@ -32,7 +32,8 @@ class AddressTest {
         String like = email.replaceFirst(letter, letter.equals("e") ? "é" : letter.equals("i") ? "ı" : "ſ");
         assertThat(like).isNotEqualTo(email);
         assertThat(accounts.withEmail(like)).isEmpty();
-        assertThatThrownBy(() -> signIn.prove(like, ClinicFixture.PASSWORD, null)).isInstanceOf(BadCredentials.class);
+        assertThatThrownBy(() -> signIn.prove(like, ClinicFixture.PASSWORD, null))
+                .isInstanceOf(BadCredentials.class);
         assertThat(accounts.withEmail(email)).hasSize(1);
     }
 
