@@ -1,5 +1,6 @@
 package dev.outpatient.scheduling;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outpatient.ClinicFixture;
@@ -21,6 +22,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -156,8 +158,8 @@ class BookingRaceTest {
             assertThat(outcomes)
                     .isEqualTo(Map.of("booked", 1, "slot-taken", THREADS / 2 - 1, "patient-busy", THREADS / 2));
         }
-        calendarAgreesWithAppointments(one);
-        calendarAgreesWithAppointments(other);
+        // Chance may give all rounds to one of them.
+        calendarAgreesWithAppointments(one, other);
     }
 
     /** Cancelling frees the time for exactly one of those who wait for it. */
@@ -185,9 +187,9 @@ class BookingRaceTest {
         calendarAgreesWithAppointments(doctor);
     }
 
-    private void calendarAgreesWithAppointments(DoctorId doctor) {
+    private void calendarAgreesWithAppointments(DoctorId... doctors) {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
-        Scope scope = new Scope(today, today.plusDays(ROUNDS + 3), Set.of(Owner.of(doctor)));
+        Scope scope = new Scope(today, today.plusDays(ROUNDS + 3), Arrays.stream(doctors).map(Owner::of).collect(toSet()));
         List<CalendarDifference> differences = new ArrayList<>();
         Result result = check.run(scope, false, differences::add, (day, soFar) -> {});
         assertThat(differences).isEmpty();
