@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The appointments that no longer fit after a schedule changed. Nothing happens to them; somebody has to call. Asked once
@@ -83,6 +84,11 @@ class Affected {
     }
 
     private void awaitBookings(Collection<DoctorId> doctors, TimeRange range) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            // The change itself is not committed yet: nobody could have missed it, and nothing of it may be rolled
+            // back.
+            return;
+        }
         transaction.look(() -> {
             calendar.awaitBookings(doctors, Ticks.day(range.start()), Ticks.day(range.end()));
             return true;

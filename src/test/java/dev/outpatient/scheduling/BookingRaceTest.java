@@ -26,7 +26,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -189,7 +188,10 @@ class BookingRaceTest {
 
     private void calendarAgreesWithAppointments(DoctorId... doctors) {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
-        Scope scope = new Scope(today, today.plusDays(ROUNDS + 3), Arrays.stream(doctors).map(Owner::of).collect(toSet()));
+        Scope scope = new Scope(
+                today,
+                today.plusDays(ROUNDS + 3),
+                Arrays.stream(doctors).map(Owner::of).collect(toSet()));
         List<CalendarDifference> differences = new ArrayList<>();
         Result result = check.run(scope, false, differences::add, (day, soFar) -> {});
         assertThat(differences).isEmpty();

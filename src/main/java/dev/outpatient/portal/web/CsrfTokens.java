@@ -1,8 +1,11 @@
 package dev.outpatient.portal.web;
 
+import static org.springframework.security.web.context.HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY;
+
 import dev.outpatient.accounts.HostCookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -10,8 +13,9 @@ import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
 
 /**
- * The token that a form must send back: in the session of who has one, else in a cookie of its own, so that a visitor
- * who looks at the sign-in page costs no row in the database.
+ * The token that a form must send back: in the session of who is signed in, else in a cookie of its own, so that a
+ * visitor who looks at the sign-in page costs no row in the database. A visitor may get a session on the way, as with the
+ * question for a passkey; the form that is open by then still has the token of the cookie.
  */
 final class CsrfTokens implements CsrfTokenRepository {
 
@@ -37,7 +41,8 @@ final class CsrfTokens implements CsrfTokenRepository {
     }
 
     private CsrfTokenRepository place(HttpServletRequest request) {
-        if (request.getSession(false) != null) {
+        HttpSession session = request.getSession(false);
+        if (session != null && session.getAttribute(SPRING_SECURITY_CONTEXT_KEY) != null) {
             return inSession;
         }
         return request.isSecure() ? inSecureCookie : inPlainCookie;
