@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Registration, recovery and changes of accounts where mail is configured, through pages and mailboxes. */
-@OnEachEngine
+@OnEachKindOfEngine
 class AccountsByMailTest {
 
     private static final String NEW_PASSWORD = "copper lantern river nine";

@@ -53,6 +53,12 @@ public enum Engine {
                 .toList();
     }
 
+    /** The embedded one and one server: for tests that start programs of their own, which take their time. */
+    public static List<Engine> ofEachKind() {
+        List<Engine> all = available();
+        return all.subList(0, Math.min(2, all.size()));
+    }
+
     /** The program on this engine, serving on a free port, without demo data. */
     public synchronized ConfigurableApplicationContext program() {
         if (program == null) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A sign-in by a browser that was not seen before is told by mail, once. */
-@OnEachEngine
+@OnEachKindOfEngine
 class KnownDevicesTest {
 
     private final MailedClinic mailed;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** How browsers stay signed in, and how that ends, on each engine. */
-@OnEachEngine
+@OnEachKindOfEngine
 class SessionsTest {
 
     private static final String AGENT =

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** What follows the password: until all is proven nobody is signed in, and nothing but a proof changes who is. */
-@OnEachEngine
+@OnEachKindOfEngine
 class SignInStepsTest {
 
     private static final String PASSWORD = ClinicFixture.PASSWORD;

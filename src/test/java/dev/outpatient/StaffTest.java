@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Accounts where no mail is configured: links are handed over, and whatever needs mail says so. */
-@OnEachEngine
+@OnEachKindOfEngine
 class StaffTest {
 
     private static final String NEW_PASSWORD = "copper lantern river nine";

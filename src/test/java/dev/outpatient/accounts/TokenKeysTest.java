@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.outpatient.Engine;
-import dev.outpatient.OnEachEngine;
+import dev.outpatient.OnEachKindOfEngine;
 import dev.outpatient.shared.Actor;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -25,7 +25,7 @@ import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /** The keys of tokens in a database of their own, with nodes whose clocks can be moved. */
-@OnEachEngine
+@OnEachKindOfEngine
 class TokenKeysTest {
 
     private static final Instant BEGIN = Instant.parse("2026-03-01T08:00:00Z");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.outpatient.Engine;
-import dev.outpatient.OnEachEngine;
+import dev.outpatient.OnEachKindOfEngine;
 import dev.outpatient.mail.MailRepository.Kept;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
@@ -31,7 +31,7 @@ import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /** Each message leaves once or is known not to have left, whatever becomes of nodes and mail servers. */
-@OnEachEngine
+@OnEachKindOfEngine
 class MailDeliveryTest {
 
     private static final Instant NOW = Instant.parse("2026-11-26T10:00:00Z");
