@@ -79,9 +79,10 @@ class AbuseLimitsTest {
         int more = guesses(100, 100);
         assertThat(attempt(email, ClinicFixture.PASSWORD, "198.51.100.3").statusCode())
                 .isEqualTo(200);
-        System.out.println(engine + ": of " + GUESSES + " guesses from 100 addresses " + judged + " were judged, " + more
-                + " more a minute later; the owner was kept out for 0 s in the own browser or at the own address, and for "
-                + keptOut + " s elsewhere");
+        System.out.println(
+                engine + ": of " + GUESSES + " guesses from 100 addresses " + judged + " were judged, " + more
+                        + " more a minute later; the owner was kept out for 0 s in the own browser or at the own address, and for "
+                        + keptOut + " s elsewhere");
         assertThat(keptOut).isBetween(1L, 60L);
     }
 

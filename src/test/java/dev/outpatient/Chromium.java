@@ -12,6 +12,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,7 +116,10 @@ final class Chromium implements AutoCloseable {
     static void isForEverybodyInEachLook(Page page, String name) {
         for (Look look : LOOKS) {
             page.setViewportSize(look.width(), 900);
-            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(look.scheme()));
+            // A colour on its way from light to dark has the contrast of neither.
+            page.emulateMedia(new Page.EmulateMediaOptions()
+                    .setColorScheme(look.scheme())
+                    .setReducedMotion(ReducedMotion.REDUCE));
             isForEverybody(page, name + "-" + look.width());
         }
     }

@@ -17,6 +17,7 @@ class EnumerationTest {
 
     /** As docs/security.md measures it: {@code -Doutpatient.addresses=200}. */
     private static final int ASKED = Integer.getInteger("outpatient.addresses", 60);
+
     private static final int WARM_UP = 20;
 
     private final MailedClinic mailed = MailedClinic.on(Engine.H2);

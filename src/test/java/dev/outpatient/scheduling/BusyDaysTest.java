@@ -98,8 +98,10 @@ class BusyDaysTest {
         assertThat(Ticks.isOnGrid(rounded.end())).isTrue();
         assertThat(rounded.start()).isBeforeOrEqualTo(start);
         assertThat(Duration.between(rounded.start(), start)).isLessThan(Duration.ofMinutes(5));
-        assertThat(rounded.length().minus(length).abs().toSeconds())
-                .isLessThanOrEqualTo(Math.max(150, 300 - length.toSeconds()));
+        assertThat(rounded.length().minus(length).abs()).isLessThan(Duration.ofMinutes(5));
+        if (length.compareTo(Duration.ofMinutes(5)) >= 0) {
+            assertThat(Ticks.round(start.plus(length), length).start()).isEqualTo(rounded.end());
+        }
     }
 
     @Provide

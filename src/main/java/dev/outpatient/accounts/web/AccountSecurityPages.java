@@ -75,7 +75,7 @@ class AccountSecurityPages {
         } catch (Problem.NotFound e) {
             return "redirect:" + HERE;
         }
-        model.addAttribute("path", HERE);
+        model.addAttribute("base", HERE);
         return "authenticator-app";
     }
 

@@ -134,7 +134,7 @@ class SignInSetUp {
         } catch (Problem.NotFound e) {
             return "redirect:" + HERE;
         }
-        model.addAttribute("path", HERE);
+        model.addAttribute("base", HERE);
         return "authenticator-app";
     }
 
