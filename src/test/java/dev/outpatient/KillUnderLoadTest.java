@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KillUnderLoadTest {
 
     /** How often; a test for one's patience gives {@code -Doutpatient.kills=20}. */
-    private static final int KILLS = Integer.getInteger("outpatient.kills", 2);
+    private static final int KILLS = Integer.getInteger("outpatient.kills", 1);
 
     private static final int PATIENTS = 8;
     private static final int DOCTORS = 3;
