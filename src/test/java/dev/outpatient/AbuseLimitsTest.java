@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class AbuseLimitsTest {
 
     /** As docs/security.md measures it: {@code -Doutpatient.guesses=1000}. */
-    private static final int GUESSES = Integer.getInteger("outpatient.guesses", 200);
+    private static final int GUESSES = Integer.getInteger("outpatient.guesses", 120);
 
     private static final int SEARCHES = 60;
     private static final int REQUESTS = 8;

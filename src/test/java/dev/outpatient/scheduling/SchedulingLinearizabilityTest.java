@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 @OnEachEngine
 class SchedulingLinearizabilityTest {
 
-    private static final int HISTORIES = Integer.getInteger("outpatient.histories", 25);
+    private static final int HISTORIES = Integer.getInteger("outpatient.histories", 12);
     private static final int THREADS = 16;
     private static final int STEPS_EACH = 3;
     private static final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
