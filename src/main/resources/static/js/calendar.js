@@ -14,12 +14,14 @@
     made.textContent = text ?? "";
     return made;
   };
+  // The file is named by its content: the page knows how.
+  const icons = document.querySelector("svg.icon use").getAttribute("href").split("#")[0];
   const icon = (name) => {
     const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
     const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
     svg.setAttribute("class", "icon");
     svg.setAttribute("aria-hidden", "true");
-    use.setAttribute("href", `/img/icons.svg#${name}`);
+    use.setAttribute("href", `${icons}#${name}`);
     svg.append(use);
     return svg;
   };

@@ -49,6 +49,7 @@
     c: () => press("complete"),
     n: () => press("no-show"),
     m: () => press("move"),
+    p: () => press("prescribe"),
     "/": () => document.getElementById("date").focus(),
     t: () => document.querySelector("[data-today]").click(),
     "?": () => document.getElementById("keys").showModal(),
@@ -95,6 +96,14 @@
         choose(row, true);
       }
     }
+  });
+
+  // Somebody else changed the day: js/live.js has put it in.
+  document.addEventListener("live:changed", () => {
+    enhance();
+    const all = rows();
+    const row = document.getElementById(chosen);
+    choose(all.includes(row) ? row : all[0], false);
   });
 
   const start = () => {

@@ -25,14 +25,21 @@
   const ready = (root) => {
     root.querySelectorAll("[data-keep-query]").forEach(keepQuery);
     root.querySelector("[data-focus]")?.focus();
+    // One box for all of a page, which is of no use without this.
+    root.querySelectorAll("[data-choose]").forEach((all) => {
+      all.hidden = false;
+      all.addEventListener("change", () => all.closest("table")
+        .querySelectorAll(`tbody input[name="${all.dataset.choose}"]`)
+        .forEach((one) => { one.checked = all.checked; }));
+    });
   };
 
   document.addEventListener("DOMContentLoaded", () => ready(document));
   document.addEventListener("htmx:load", (event) => ready(event.detail.elt));
 
-  document.addEventListener("htmx:pushedIntoHistory", () => {
+  ["htmx:pushedIntoHistory", "htmx:replacedInHistory"].forEach((changed) => document.addEventListener(changed, () => {
     document.querySelectorAll("[data-keep-query]").forEach(keepQuery);
-  });
+  }));
 
   // Only what happens once may follow a press: a form is sent once.
   document.addEventListener("submit", (event) => {

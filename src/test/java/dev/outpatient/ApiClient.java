@@ -28,7 +28,7 @@ public final class ApiClient {
 
     /** A token without signing in, which takes its time. */
     public String token(Actor actor) {
-        return tokens.issue(new Credential(actor, "Somebody", null, null));
+        return tokens.issue(new Credential(actor, "Somebody", null, null, true));
     }
 
     /** A token of somebody with the password of all in {@link ClinicFixture}. */

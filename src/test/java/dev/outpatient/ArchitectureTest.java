@@ -1,11 +1,14 @@
 package dev.outpatient;
 
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.core.domain.properties.HasParameterTypes.Predicates.rawParameterTypes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.mongodb.client.MongoCollection;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -29,8 +32,9 @@ class ArchitectureTest {
             imports -> accounts, audit, directory, patients, prescriptions, scheduling, shared
             mail -> audit, shared
             patients -> accounts, audit, shared
-            portal -> accounts, audit, directory, feedback, imports, mail, patients, prescriptions, scheduling, shared
+            portal -> accounts, audit, directory, feedback, imports, mail, patients, prescriptions, reports, scheduling, shared
             prescriptions -> accounts, audit, directory, patients, scheduling, shared
+            reports -> accounts, audit, directory, shared
             scheduling -> accounts, audit, directory, patients, shared
             shared ->
             """;
@@ -75,6 +79,27 @@ class ArchitectureTest {
                 .haveSimpleNameEndingWith("Repository")
                 .should()
                 .bePublic()
+                .check(classes);
+    }
+
+    @Test
+    void theTrailIsOnlyAppendedToAndPurged() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.outpatient.audit..")
+                .should()
+                .callMethodWhere(target(nameMatching("(update|replace|findOneAnd|bulkWrite|drop|rename).*"))
+                        .and(target(owner(type(MongoCollection.class)))))
+                .because("a record of the trail is never changed")
+                .check(classes);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.outpatient.audit..")
+                .and()
+                .doNotHaveSimpleName("LogPurge")
+                .should()
+                .callMethodWhere(target(nameMatching("delete.*")).and(target(owner(type(MongoCollection.class)))))
+                .because("only a purge takes records away, and says so")
                 .check(classes);
     }
 

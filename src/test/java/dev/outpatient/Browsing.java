@@ -7,10 +7,15 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -116,6 +121,36 @@ final class Browsing {
         return get("/api/v1/me").statusCode() == 200;
     }
 
+    private static HttpResponse.BodySubscriber<String> body(HttpResponse.ResponseInfo answer) {
+        String type = answer.headers().firstValue("Content-Type").orElse("");
+        return type.startsWith("text/event-stream")
+                ? new Unread()
+                : HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8);
+    }
+
+    /** Hangs up on an answer that would never end. */
+    private static final class Unread implements HttpResponse.BodySubscriber<String> {
+
+        @Override
+        public CompletionStage<String> getBody() {
+            return CompletableFuture.completedFuture("");
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            subscription.cancel();
+        }
+
+        @Override
+        public void onNext(List<ByteBuffer> item) {}
+
+        @Override
+        public void onError(Throwable failure) {}
+
+        @Override
+        public void onComplete() {}
+    }
+
     HttpResponse<String> send(String method, String path, HttpRequest.BodyPublisher body) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(url + path)).method(method, body);
@@ -131,7 +166,7 @@ final class Browsing {
                             .collect(Collectors.joining("; ")));
         }
         try {
-            HttpResponse<String> answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = HTTP.send(request.build(), Browsing::body);
             answer.headers().allValues("Set-Cookie").forEach(this::take);
             Matcher found = TOKEN.matcher(answer.body());
             if (found.find()) {

@@ -70,7 +70,11 @@ public final class ClinicFixture {
 
     /** One who works all day on every day, in visits of the given length. */
     public DoctorId alwaysWorking(OfficeId office, int visitMinutes) {
-        DoctorId id = doctor(office);
+        return alwaysWorking(email("doctor"), office, visitMinutes);
+    }
+
+    public DoctorId alwaysWorking(String email, OfficeId office, int visitMinutes) {
+        DoctorId id = doctor(email, office);
         week(id, office, LocalTime.MIN, LocalTime.MIDNIGHT, visitMinutes);
         return id;
     }
@@ -100,7 +104,11 @@ public final class ClinicFixture {
     }
 
     public Actor adminAccount() {
-        return Actor.admin(admins.add("Al Admin", email("admin"), hash()));
+        return adminAccount(email("admin"));
+    }
+
+    public Actor adminAccount(String email) {
+        return Actor.admin(admins.add("Al Admin", email, hash()));
     }
 
     /** They can't sign in. */

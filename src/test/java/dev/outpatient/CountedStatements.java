@@ -5,6 +5,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -39,12 +40,15 @@ final class CountedStatements {
         return type.cast(Proxy.newProxyInstance(
                 CountedStatements.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
                     if (method.getName().startsWith("execute")) {
-                        note(sql);
+                        note(sql.isEmpty() ? text(args) : sql);
                     }
                     try {
                         Object result = method.invoke(target, args);
-                        return result instanceof PreparedStatement statement
-                                ? watched(PreparedStatement.class, statement, text(args))
+                        if (result instanceof PreparedStatement statement) {
+                            return watched(PreparedStatement.class, statement, text(args));
+                        }
+                        return target instanceof Connection && result instanceof Statement statement
+                                ? watched(Statement.class, statement, "")
                                 : result;
                     } catch (InvocationTargetException e) {
                         throw e.getCause();

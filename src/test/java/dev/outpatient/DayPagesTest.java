@@ -98,6 +98,8 @@ class DayPagesTest {
             question.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Did not come"))
                     .press("Enter");
             assertThat(page.locator("#visit-" + second + " .status")).hasText("Did not come");
+            // The line has the focus again once the page has settled.
+            assertThat(page.locator("#visit-" + second)).isFocused();
 
             // No key does anything while somebody types.
             page.keyboard().press("ArrowDown");
@@ -252,7 +254,7 @@ class DayPagesTest {
                 .id();
     }
 
-    private static Instant halfHour(int minutesFromNow) {
+    static Instant halfHour(int minutesFromNow) {
         long now = Instant.now().getEpochSecond();
         return Instant.ofEpochSecond(now - Math.floorMod(now, 1800L)).plus(Duration.ofMinutes(minutesFromNow));
     }
@@ -265,7 +267,7 @@ class DayPagesTest {
     }
 
     /** A whole hour from UTC at which no test of this class crosses midnight. */
-    private static ZoneId whereItIsNoon() {
+    static ZoneId whereItIsNoon() {
         int hours = 12 - Instant.now().atOffset(ZoneOffset.UTC).getHour();
         return ZoneId.of("Etc/GMT" + (hours > 0 ? "-" + hours : "+" + -hours));
     }

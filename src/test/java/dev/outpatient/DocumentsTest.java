@@ -15,13 +15,16 @@ import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * Holds every document that the program writes against the validator of its collection, as a real MongoDB would and the
- * embedded server does not; and everything else that it sends against what MongoDB 7 and 8 document.
+ * embedded server does not; everything else that it sends against what MongoDB 7 and 8 document; and every query against
+ * the declared indexes. As it is isolated, it runs after the others, and looks at what all of them made the program send.
  */
+@Isolated("comes last")
 class DocumentsTest {
 
     /** Commands of MongoDB 7 and 8 that the program may send; of the aggregation stages and operators it uses. */
@@ -43,8 +46,19 @@ class DocumentsTest {
             "update",
             "count");
 
-    private static final Set<String> OPERATORS =
-            Set.of("$match", "$group", "$avg", "$sum", "$in", "$and", "$lt", "$gt", "$db", "$jsonSchema");
+    /** What stands in MongoDB 7's reference under these names: queries, changes, stages, sums and expressions. */
+    private static final Set<String> OPERATORS = Set.of(("$eq $ne $gt $gte $lt $lte $in $nin $and $or $nor $not $exists"
+                    + " $type $regex $options $expr $mod $all $elemMatch $size $jsonSchema $text $search $language"
+                    + " $set $unset $inc $min $max $mul $rename $push $pull $pullAll $addToSet $pop $each $slice"
+                    + " $position $setOnInsert $currentDate $bit"
+                    + " $match $group $project $addFields $sort $limit $skip $unwind $count $lookup $facet $bucket"
+                    + " $bucketAuto $sortByCount $replaceRoot $replaceWith $sample $unionWith $setWindowFields $merge"
+                    + " $out $densify $fill $graphLookup $redact"
+                    + " $sum $avg $first $last $firstN $lastN $top $topN $bottom $bottomN $maxN $minN $stdDevPop"
+                    + " $stdDevSamp $median $percentile $cond $ifNull $switch $concat $toLower $toUpper $substrCP"
+                    + " $dateToString $dateTrunc $add $subtract $multiply $divide $round $arrayElemAt $filter $map"
+                    + " $reduce $literal $meta $db $readPreference $clusterTime")
+            .split(" "));
 
     @Test
     void everyDocumentPassesItsValidator() throws Exception {
@@ -70,6 +84,54 @@ class DocumentsTest {
             check(document.document(), schema, document.collection(), violations);
         }
         assertThat(violations).isEmpty();
+    }
+
+    /** Whatever the tests made the program do: every action that they reach, with what they typed meanwhile. */
+    @Test
+    void noLogHoldsASecretOrWhatIsClinical() {
+        List<BsonDocument> logs = SentDocuments.inserted().stream()
+                .filter(sent -> sent.collection().equals("logs"))
+                .map(Sent::document)
+                .toList();
+        Set<String> secret = new HashSet<>(Set.of(
+                ClinicFixture.PASSWORD,
+                "outpatient-demo",
+                "copper lantern river nine",
+                "$argon2",
+                "outpatient_rt_",
+                "outpatient_st_",
+                "eyJ",
+                "?token="));
+        for (Sent sent : SentDocuments.inserted()) {
+            addClinical(sent, secret);
+        }
+        for (BsonDocument log : logs) {
+            String message = log.getString("message").getValue();
+            assertThat(secret).as(log.toJson()).noneMatch(message::contains);
+        }
+        System.err.printf(
+                "%d logs hold none of %d secrets and clinical texts; %d different messages%n",
+                logs.size(),
+                secret.size(),
+                logs.stream()
+                        .map(log -> log.getString("message").getValue().replaceAll("\\d+", "#"))
+                        .distinct()
+                        .count());
+    }
+
+    private static void addClinical(Sent sent, Set<String> texts) {
+        if (sent.collection().equals("feedback") && sent.document().containsKey("comments")) {
+            texts.add(sent.document().getString("comments").getValue());
+        }
+        if (sent.collection().equals("prescription")) {
+            for (BsonValue one : sent.document().getArray("medication")) {
+                for (BsonValue part : one.asDocument().values()) {
+                    texts.add(part.asString().getValue());
+                }
+            }
+        }
+        // A short one, such as "2x", is in a message by chance.
+        texts.removeIf(text -> text.length() < 6);
     }
 
     @Test
@@ -99,6 +161,15 @@ class DocumentsTest {
         }
         assertThat(commands).contains("create", "createIndexes").isSubsetOf(COMMANDS);
         assertThat(operators).isSubsetOf(OPERATORS);
+    }
+
+    /** With everything that the tests before made the program send. */
+    @Test
+    void everyQueryIsServedByAnIndex() {
+        Engine.H2.program();
+        assertThat(SentDocuments.commands())
+                .flatExtracting(IndexedQueries::complaints)
+                .isEmpty();
     }
 
     private static void awaitLogs() throws InterruptedException {

@@ -70,6 +70,7 @@ public enum Engine {
             // All tests come from one address. The limits have tests with programs of their own.
             settings.add("--outpatient.abuse-limits.searches=1000000");
             settings.add("--outpatient.abuse-limits.requests=1000000");
+            settings.add("--outpatient.abuse-limits.failures=1000000");
             settings.add("--logging.level.ch.vorburger=error");
             settings.add("--logging.file.name=target/test-logs/" + this + ".json");
             program = new SpringApplicationBuilder(Outpatient.class, SentDocuments.class)

@@ -1,15 +1,11 @@
 package dev.outpatient;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
@@ -24,19 +20,14 @@ import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.OfficeId;
 import dev.outpatient.shared.TimeRange;
-import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.temporal.TemporalAdjusters;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -48,8 +39,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 8, unit = TimeUnit.MINUTES)
 class HoursPagesTest {
 
-    private static @Nullable Playwright playwright;
-    private static @Nullable Browser browser;
+    private static @Nullable Chromium chromium;
 
     private final ClinicFixture clinic = new ClinicFixture(Engine.H2.program());
     private final String url = Engine.H2.url();
@@ -60,27 +50,13 @@ class HoursPagesTest {
 
     @BeforeAll
     static void start() {
-        Path chromium = Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .flatMap(directory -> Stream.of("chromium", "chromium-browser", "google-chrome")
-                        .map(name -> Path.of(directory, name)))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElse(null);
-        assumeTrue(chromium != null, "Browser tests were skipped: no chromium on the PATH");
-        playwright = Playwright.create();
-        // The first answer of a program that has just started takes a while.
-        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Objects.requireNonNull(chromium))
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
+        chromium = Chromium.start();
     }
 
     @AfterAll
     static void stop() {
-        if (playwright != null) {
-            playwright.close();
+        if (chromium != null) {
+            chromium.close();
         }
     }
 
@@ -367,28 +343,16 @@ class HoursPagesTest {
 
     /** Somebody's browser, or a visitor's; what the browser itself finds wrong fails the test. */
     private void with(@Nullable String account, boolean scripts, Consumer<Page> work) {
-        try (BrowserContext context = Objects.requireNonNull(browser)
-                .newContext(new Browser.NewContextOptions()
+        try (BrowserContext context = Objects.requireNonNull(chromium)
+                .visit(new Browser.NewContextOptions()
                         .setJavaScriptEnabled(scripts)
                         .setViewportSize(1280, 900)
                         .setReducedMotion(ReducedMotion.REDUCE)
                         .setLocale("en-US"))) {
             Page page = context.newPage();
-            List<String> complaints = new java.util.ArrayList<>();
-            page.onPageError(complaints::add);
-            page.onConsoleMessage(message -> {
-                if (message.type().equals("error")) {
-                    complaints.add(message.text());
-                }
-            });
+            List<String> complaints = Chromium.complaints(page);
             if (account != null) {
-                page.navigate(url + "/sign-in");
-                page.getByLabel("E-mail").fill(account);
-                page.getByLabel("Password").fill(ClinicFixture.PASSWORD);
-                page.locator("main")
-                        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Sign in"))
-                        .click();
-                page.waitForURL(address -> !address.contains("/sign-in"));
+                Chromium.signIn(page, url, account, ClinicFixture.PASSWORD);
             }
             work.accept(page);
             Assertions.assertThat(complaints).isEmpty();

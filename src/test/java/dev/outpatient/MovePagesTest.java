@@ -1,14 +1,11 @@
 package dev.outpatient;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.outpatient.directory.DirectoryAdministration;
@@ -22,23 +19,16 @@ import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.OfficeId;
 import dev.outpatient.shared.PatientId;
-import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -61,8 +51,7 @@ class MovePagesTest {
             new BookingRules(Duration.ZERO, Duration.ofDays(90), Duration.ZERO, Duration.ZERO, 100);
 
     private static @Nullable ConfigurableApplicationContext program;
-    private static @Nullable Playwright playwright;
-    private static @Nullable Browser browser;
+    private static @Nullable Chromium chromium;
     private static @Nullable ClinicFixture fixture;
     private static String url = "";
 
@@ -121,13 +110,7 @@ class MovePagesTest {
 
     @BeforeAll
     static void start() {
-        Optional<Path> chromium = Arrays.stream(
-                        System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .flatMap(directory -> Stream.of("chromium", "chromium-browser", "google-chrome")
-                        .map(name -> Path.of(directory, name)))
-                .filter(Files::isExecutable)
-                .findFirst();
-        assumeTrue(chromium.isPresent(), "Browser tests were skipped: no chromium on the PATH");
+        chromium = Chromium.start();
         program = new SpringApplicationBuilder(Outpatient.class, SentDocuments.class)
                 .logStartupInfo(false)
                 .registerShutdownHook(false)
@@ -137,18 +120,12 @@ class MovePagesTest {
                         "--logging.file.name=target/test-logs/move-pages.json");
         fixture = new ClinicFixture(program);
         url = "http://localhost:" + program.getEnvironment().getRequiredProperty("local.server.port");
-        playwright = Playwright.create();
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(chromium.get())
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
     }
 
     @AfterAll
     static void stop() {
-        if (playwright != null) {
-            playwright.close();
+        if (chromium != null) {
+            chromium.close();
         }
         if (program != null) {
             program.close();
@@ -350,11 +327,12 @@ class MovePagesTest {
     void movingWorksWithoutScripts() {
         Clinic clinic = Clinic.open();
         clinic.book(clinic.patient, Clinic.at(3, 10));
-        try (BrowserContext one = browser()
-                .newContext(new Browser.NewContextOptions()
+        try (BrowserContext one = chromium()
+                .visit(new Browser.NewContextOptions()
                         .setJavaScriptEnabled(false)
                         .setLocale("en-US"))) {
-            Page page = signIn(one, clinic.patientEmail);
+            Page page = one.newPage();
+            Chromium.signIn(page, url, clinic.patientEmail, ClinicFixture.PASSWORD);
             page.navigate(url + "/appointments");
             page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Move"))
                     .click();
@@ -506,25 +484,7 @@ class MovePagesTest {
     }
 
     private static BrowserContext signedIn(String email, int width, ColorScheme scheme) {
-        BrowserContext context = browser()
-                .newContext(new Browser.NewContextOptions()
-                        .setViewportSize(width, width > 500 ? 900 : 844)
-                        .setColorScheme(scheme)
-                        .setLocale("en-US"));
-        signIn(context, email).close();
-        return context;
-    }
-
-    private static Page signIn(BrowserContext context, String email) {
-        Page page = context.newPage();
-        page.navigate(url + "/sign-in");
-        page.getByLabel("E-mail").fill(email);
-        page.getByLabel("Password").fill(ClinicFixture.PASSWORD);
-        page.locator("main")
-                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Sign in"))
-                .click();
-        page.waitForURL(address -> !address.contains("/sign-in"));
-        return page;
+        return chromium().signedIn(url, email, width, scheme);
     }
 
     private static <T> T bean(Class<T> type) {
@@ -535,7 +495,7 @@ class MovePagesTest {
         return Objects.requireNonNull(fixture);
     }
 
-    private static Browser browser() {
-        return Objects.requireNonNull(browser);
+    private static Chromium chromium() {
+        return Objects.requireNonNull(chromium);
     }
 }

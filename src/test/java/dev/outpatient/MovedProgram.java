@@ -47,6 +47,9 @@ public final class MovedProgram implements AutoCloseable {
         }
     }
 
+    /** The setting that fills the clinic with the invented people. */
+    static final String DEMO_DATA = "--outpatient.demo-data=true";
+
     private final ConfigurableApplicationContext program;
     private final MovedClock clock;
     private final CountedStatements statements;
@@ -67,7 +70,9 @@ public final class MovedProgram implements AutoCloseable {
         List<String> all = new ArrayList<>(database);
         all.add("--server.port=0");
         all.add("--server.forward-headers-strategy=native");
-        all.add("--outpatient.demo-data=false");
+        if (!List.of(settings).contains(DEMO_DATA)) {
+            all.add("--outpatient.demo-data=false");
+        }
         all.add("--outpatient.data=" + Engine.newDirectory("moved"));
         all.add("--logging.level.ch.vorburger=error");
         all.add("--logging.file.name=target/test-logs/moved.json");

@@ -1,5 +1,6 @@
 package dev.outpatient;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
@@ -33,6 +34,11 @@ public final class PageClient implements AutoCloseable {
         return send(request(path, headers).GET());
     }
 
+    /** What is sent, byte by byte, as where it is compressed. */
+    public HttpResponse<byte[]> bytes(String path, String... headers) {
+        return send(request(path, headers).GET(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
     /** Opens the page of the form, then sends the form to the same address. */
     public HttpResponse<String> submit(String path, Map<String, String> fields, String... headers) {
         return post(path.replaceAll("\\?.*", ""), csrf(path), fields, headers);
@@ -56,6 +62,26 @@ public final class PageClient implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /** Sends files, by name, as the field {@code files} of a form. */
+    public HttpResponse<String> upload(String path, String csrf, Map<String, byte[]> files) {
+        String boundary = "----outpatient" + System.nanoTime();
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        part(body, boundary, "form-data; name=\"_csrf\"", csrf.getBytes(StandardCharsets.UTF_8));
+        files.forEach((name, content) ->
+                part(body, boundary, "form-data; name=\"files\"; filename=\"" + name + "\"", content));
+        body.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        return send(request(path)
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
+    }
+
+    private static void part(ByteArrayOutputStream body, String boundary, String disposition, byte[] content) {
+        body.writeBytes(("--" + boundary + "\r\nContent-Disposition: " + disposition + "\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(content);
+        body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+    }
+
     /** Where an answer leads to, without the host. */
     public static String location(HttpResponse<String> answer) {
         return answer.headers()
@@ -74,6 +100,13 @@ public final class PageClient implements AutoCloseable {
                 .orElse("");
     }
 
+    /** What the header Cookie says, for a request of another client. */
+    public String cookie() {
+        return cookies.getCookieStore().getCookies().stream()
+                .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
+    }
+
     /** Takes over what another browser is known by, as a thief of its cookies would. */
     public void takeCookies(PageClient other) {
         other.cookies
@@ -88,8 +121,12 @@ public final class PageClient implements AutoCloseable {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
+        return send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body) {
         try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return http.send(request.build(), body);
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {

@@ -1,26 +1,16 @@
 package dev.outpatient;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -39,17 +29,12 @@ class PagesTest {
     private static final String PASSWORD = "outpatient-demo";
 
     private static @Nullable ConfigurableApplicationContext program;
-    private static @Nullable Playwright playwright;
-    private static @Nullable Browser browser;
+    private static @Nullable Chromium chromium;
     private static String url = "";
 
     @BeforeAll
     static void start() {
-        Optional<Path> chromium = chromium();
-        if (chromium.isEmpty()) {
-            System.err.println("Browser tests SKIPPED: there is no chromium or google-chrome on the PATH.");
-        }
-        assumeTrue(chromium.isPresent(), "Browser tests were skipped: no chromium on the PATH");
+        chromium = Chromium.start();
         program = new SpringApplicationBuilder(Outpatient.class, SentDocuments.class)
                 .logStartupInfo(false)
                 .registerShutdownHook(false)
@@ -59,18 +44,12 @@ class PagesTest {
                         "--outpatient.data=" + Engine.newDirectory("pages"),
                         "--logging.file.name=target/test-logs/pages.json");
         url = "http://localhost:" + program.getEnvironment().getRequiredProperty("local.server.port");
-        playwright = Playwright.create();
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(chromium.get())
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
     }
 
     @AfterAll
     static void stop() {
-        if (playwright != null) {
-            playwright.close();
+        if (chromium != null) {
+            chromium.close();
         }
         if (program != null) {
             program.close();
@@ -85,7 +64,7 @@ class PagesTest {
                 BrowserContext doctor = signedIn("doctor@demo.test", 1280, ColorScheme.LIGHT);
                 BrowserContext admin = signedIn("admin@demo.test", 1280, ColorScheme.LIGHT)) {
             Page page = patient.newPage();
-            List<String> complaints = complaints(page);
+            List<String> complaints = Chromium.complaints(page);
             page.navigate(url);
             page.getByLabel("Specialty or name").fill("osei");
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Search"))
@@ -148,8 +127,8 @@ class PagesTest {
 
     @Test
     void everythingWorksWithoutScripts() {
-        try (BrowserContext patient = browser()
-                .newContext(new Browser.NewContextOptions()
+        try (BrowserContext patient = chromium()
+                .visit(new Browser.NewContextOptions()
                         .setJavaScriptEnabled(false)
                         .setLocale("en-US"))) {
             Page page = patient.newPage();
@@ -175,13 +154,80 @@ class PagesTest {
 
     @Test
     void thePagesSpeakSpanish() {
-        try (BrowserContext visitor = browser().newContext(new Browser.NewContextOptions().setLocale("es-MX"))) {
+        try (BrowserContext visitor = chromium().visit(new Browser.NewContextOptions().setLocale("es-MX"))) {
             Page page = visitor.newPage();
             page.navigate(url);
             assertThat(page.locator("html")).hasAttribute("lang", "es");
             Assertions.assertThat(page.content()).doesNotContain("??");
             page.navigate(url + "/?lang=en");
             assertThat(page.locator("html")).hasAttribute("lang", "en");
+        }
+    }
+
+    @Test
+    void aChildIsAddedConfirmedAndBookedFor() {
+        try (BrowserContext parent = signedIn("patient@demo.test", 1280, ColorScheme.LIGHT);
+                BrowserContext clinic = signedIn("admin@demo.test", 1280, ColorScheme.LIGHT)) {
+            Page page = parent.newPage();
+            page.navigate(url + "/family");
+            Chromium.isForEverybodyInEachLook(page, "family");
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Ask the clinic"))
+                    .click();
+            assertThat(page.locator("#name-error")).isVisible();
+            Chromium.isForEverybody(page, "family-wrong-1280");
+            page.getByLabel("Name of the child").fill("Noa Brooks");
+            page.getByLabel("Date of birth of the child").fill("2019-02-03");
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Ask the clinic"))
+                    .click();
+            assertThat(page.getByText("Waiting for consent.")).isVisible();
+
+            Page desk = clinic.newPage();
+            desk.navigate(url + "/admin");
+            desk.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("1 family request"))
+                    .click();
+            assertThat(desk.getByText("asks to act for Noa Brooks").first()).isVisible();
+            Chromium.isForEverybodyInEachLook(desk, "family-review");
+            desk.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Confirm that"))
+                    .click();
+            assertThat(desk.getByText("No request waits for you.")).isVisible();
+
+            page.navigate(url + "/?q=pediatrics");
+            page.locator("a.slot:not(.slot-more)").last().click();
+            page.getByLabel("Noa Brooks").check();
+            Chromium.isForEverybodyInEachLook(page, "book-family");
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Book with"))
+                    .click();
+            assertThat(page.locator("h1")).hasText("Your appointment is booked");
+            page.navigate(url + "/appointments");
+            assertThat(page.getByText("For Noa Brooks")).isVisible();
+        }
+    }
+
+    @Test
+    void aPatientRatesAVisitByKeyboardAndTheDoctorReadsIt() {
+        try (BrowserContext patient = signedIn("patient@demo.test", 390, ColorScheme.DARK)) {
+            Page page = patient.newPage();
+            page.navigate(url + "/appointments");
+            Locator links = page.locator("a[href$='/feedback']");
+            int before = links.count();
+            links.first().focus();
+            page.keyboard().press("Enter");
+            assertThat(page.locator("h1")).containsText("How was your visit with");
+            Chromium.isForEverybodyInEachLook(page, "feedback-give");
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Send to the doctor"))
+                    .press("Enter");
+            assertThat(page.getByText("Choose one to five stars.")).isVisible();
+            assertThat(page.getByLabel("Poor")).isFocused();
+            page.keyboard().press("ArrowRight");
+            page.keyboard().press("ArrowRight");
+            page.keyboard().press("ArrowRight");
+            assertThat(page.getByLabel("Good", new Page.GetByLabelOptions().setExact(true)))
+                    .isChecked();
+            page.getByLabel("What should the doctor know?").pressSequentially("Explained it twice.");
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Send to the doctor"))
+                    .press("Enter");
+            assertThat(page.getByText("Thank you. The doctor will read it.")).isVisible();
+            assertThat(links).hasCount(before - 1);
         }
     }
 
@@ -203,13 +249,27 @@ class PagesTest {
         "patient-home, /, patient@demo.test",
         "forbidden, /day, patient@demo.test",
         "day, /day, doctor@demo.test",
-        "admin-appointments, /admin/appointments, admin@demo.test"
+        "feedback, /feedback, doctor@demo.test",
+        "feedback-admin, /admin/doctors/1/feedback, admin@demo.test",
+        "profile, /account/profile, patient@demo.test",
+        "profile-doctor, /account/profile, doctor@demo.test",
+        "admin, /admin, admin@demo.test",
+        "admin-waits, /admin/waits, admin@demo.test",
+        "admin-appointments, /admin/appointments, admin@demo.test",
+        "admin-offices, /admin/offices, admin@demo.test",
+        "admin-office-new, /admin/offices/new, admin@demo.test",
+        "admin-doctors, /admin/doctors, admin@demo.test",
+        "admin-patients, /admin/patients?q=brooks, admin@demo.test",
+        "admin-patients-none, /admin/patients, admin@demo.test",
+        "admin-imports, /admin/imports, admin@demo.test",
+        "reports, /admin/reports, admin@demo.test",
+        "report-day, /admin/reports/day, admin@demo.test"
     })
     void everyPageIsForEverybody(String name, String path, String email) {
         try (BrowserContext context =
                 email.isEmpty() ? visit(1280, ColorScheme.LIGHT) : signedIn(email, 1280, ColorScheme.LIGHT)) {
             Page page = context.newPage();
-            List<String> complaints = complaints(page);
+            List<String> complaints = Chromium.complaints(page);
             page.navigate(url + path);
             Chromium.isForEverybodyInEachLook(page, name);
             complaints.removeIf(c -> c.contains("status of 404") || c.contains("status of 403"));
@@ -218,47 +278,16 @@ class PagesTest {
     }
 
     private static BrowserContext visit(int width, ColorScheme scheme) {
-        return browser()
-                .newContext(new Browser.NewContextOptions()
-                        .setViewportSize(width, width > 500 ? 900 : 844)
-                        .setColorScheme(scheme)
-                        .setLocale("en-US"));
+        return chromium().visitor(width, scheme);
     }
 
     private static BrowserContext signedIn(String email, int width, ColorScheme scheme) {
         BrowserContext context = visit(width, scheme);
-        Page page = context.newPage();
-        page.navigate(url + "/sign-in");
-        page.getByLabel("E-mail").fill(email);
-        page.getByLabel("Password").fill(PASSWORD);
-        page.locator("main")
-                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Sign in"))
-                .click();
-        page.waitForURL(address -> !address.contains("/sign-in"));
+        Chromium.signIn(context.newPage(), url, email, PASSWORD);
         return context;
     }
 
-    /** What the browser itself finds wrong: errors of scripts, and what the content policy refused. */
-    private static List<String> complaints(Page page) {
-        List<String> complaints = new ArrayList<>();
-        page.onPageError(complaints::add);
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
-                complaints.add(message.text());
-            }
-        });
-        return complaints;
-    }
-
-    private static Browser browser() {
-        return Objects.requireNonNull(browser);
-    }
-
-    private static Optional<Path> chromium() {
-        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .flatMap(directory -> Stream.of("chromium", "chromium-browser", "google-chrome")
-                        .map(name -> Path.of(directory, name)))
-                .filter(Files::isExecutable)
-                .findFirst();
+    private static Chromium chromium() {
+        return Objects.requireNonNull(chromium);
     }
 }

@@ -1,6 +1,15 @@
 package dev.outpatient;
 
+import dev.outpatient.accounts.Avatars;
+import dev.outpatient.feedback.Feedbacks;
+import dev.outpatient.patients.Allergies;
+import dev.outpatient.patients.AllergyDetails;
 import dev.outpatient.patients.EmergencyAccesses;
+import dev.outpatient.prescriptions.Medication;
+import dev.outpatient.prescriptions.PrescriptionRequest;
+import dev.outpatient.prescriptions.Prescriptions;
+import dev.outpatient.prescriptions.Refilling;
+import dev.outpatient.scheduling.AppointmentStatus;
 import dev.outpatient.scheduling.AppointmentView;
 import dev.outpatient.scheduling.Booking;
 import dev.outpatient.scheduling.BookingRequest;
@@ -9,6 +18,8 @@ import dev.outpatient.scheduling.Holds;
 import dev.outpatient.scheduling.SeriesBooking;
 import dev.outpatient.scheduling.SeriesRequest;
 import dev.outpatient.scheduling.TimeOffs;
+import dev.outpatient.scheduling.Visit;
+import dev.outpatient.scheduling.VisitRecords;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.OfficeId;
@@ -22,6 +33,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 
 /**
@@ -38,16 +52,22 @@ final class RoleScene {
     private final Actor otherPatient;
     private final Actor otherDoctor;
     private final Actor admin;
+    private final Map<String, String> emails;
+    private @Nullable ObjectId prescription;
 
     RoleScene(ApplicationContext program) {
         this.program = program;
         ClinicFixture clinic = new ClinicFixture(program);
+        emails = Map.of(
+                "patient", ClinicFixture.email("patient"),
+                "doctor", ClinicFixture.email("doctor"),
+                "admin", ClinicFixture.email("admin"));
         office = clinic.office(ClinicFixture.BOSTON);
-        doctor = clinic.alwaysWorking(office, 30);
-        patient = clinic.patient();
+        doctor = clinic.alwaysWorking(email("doctor"), office, 30);
+        patient = clinic.patient(email("patient"));
         otherPatient = Actor.of(clinic.patient());
         otherDoctor = Actor.of(clinic.doctor(office));
-        admin = clinic.adminAccount();
+        admin = clinic.adminAccount(email("admin"));
         appointment = program.getBean(Booking.class)
                 .book(Actor.of(patient), new BookingRequest(doctor, office, at(24), null, null), null);
     }
@@ -66,23 +86,54 @@ final class RoleScene {
                 admin);
     }
 
+    /** By which the patient, the doctor or the admin signs in. */
+    String email(String person) {
+        return Objects.requireNonNull(emails.get(person));
+    }
+
+    PatientId patient() {
+        return patient;
+    }
+
+    DoctorId doctor() {
+        return doctor;
+    }
+
+    OfficeId office() {
+        return office;
+    }
+
     /** The path with the numbers of what belongs to the patient and the doctor in place of its variables. */
     String path(String pattern) {
         String path = pattern.replace("{officeId}", office.toString())
                 .replace("{doctorId}", doctor.toString())
+                .replace("{requestId}", "1")
+                .replace("{role}", "patient")
                 .replace("{step}", "arrive");
+        if (path.contains("{allergyId}")) {
+            path = path.replace("{allergyId}", Long.toString(allergy()));
+        }
         if (path.contains("{timeOffId}")) {
             path = path.replace("{timeOffId}", Long.toString(timeOff()));
         }
         if (path.contains("{closureId}")) {
             path = path.replace("{closureId}", Long.toString(closure()));
         }
+        if (path.contains("/avatars/{name}")) {
+            path = path.replaceAll("/avatars/.*", photo());
+        }
         return path.contains("{id}") ? path.replace("{id}", id(pattern)) : path.replaceAll("\\{[^}]+}", "987654321");
     }
 
     private String id(String pattern) {
+        if (pattern.contains("/feedback/{id}")) {
+            return feedback();
+        }
         if (pattern.contains("/series/{id}")) {
             return series();
+        }
+        if (pattern.contains("/prescriptions/{id}")) {
+            return prescription().toHexString();
         }
         if (pattern.contains("/time-off/{id}") || pattern.contains("/block/{id}")) {
             return Long.toString(timeOff());
@@ -97,8 +148,9 @@ final class RoleScene {
                     .open(otherDoctor, patient, "Unconscious in the waiting room")
                     .id());
         }
-        if (pattern.contains("/admins/{id}")) {
-            return Long.toString(admin.id());
+        if (pattern.contains("/accounts/{role}/{id}")) {
+            // Somebody else's, as it may be disabled.
+            return new ClinicFixture(program).patient().toString();
         }
         if (pattern.contains("/patients/{id}")) {
             return patient.toString();
@@ -139,7 +191,20 @@ final class RoleScene {
             case "/api/v1/appointments/{id}/move" -> Map.of("startsAt", at(48).toString());
             case "/api/v1/doctors/{id}/hours" -> List.of();
             case "/api/v1/doctors/{id}/time-off" -> Map.of("startsAt", at(96).toString(), "endsAt", at(97).toString());
+            case "/api/v1/feedback" ->
+                Map.of("appointmentId", appointment.appointment().id().value(), "rating", 5);
+            case "/api/v1/feedback/{id}/answer" -> Map.of("answer", "Thank you");
+            case "/api/v1/feedback/{id}/hide" -> Map.of("reason", "Insults");
             case "/api/v1/patients/{id}" -> Map.of("name", "Pat Patient", "email", ClinicFixture.email("changed"));
+            case "/api/v1/prescriptions" ->
+                Map.of(
+                        "appointmentId",
+                        appointment.appointment().id().value(),
+                        "medication",
+                        List.of(Map.of("name", "Loratadine")));
+            case "/api/v1/prescriptions/{id}/cancel",
+                    "/api/v1/prescriptions/{id}/refill-requests/{requestId}/decline" -> Map.of("reason", "Not needed");
+            case "/api/v1/patients/{id}/allergies" -> Map.of("substance", "Latex");
             case "/api/v1/patients/{id}/emergency-access" -> Map.of("reason", "Unconscious in the waiting room");
             default -> Map.of();
         };
@@ -149,6 +214,7 @@ final class RoleScene {
     Map<String, String> form() {
         return Map.of(
                 "id", appointment.appointment().id().toString(),
+                "appointmentId", appointment.appointment().id().toString(),
                 "doctorId", doctor.toString(),
                 "officeId", office.toString(),
                 "patientId", patient.toString(),
@@ -156,6 +222,10 @@ final class RoleScene {
                 "to", LocalDateTime.ofInstant(at(48), ClinicFixture.BOSTON).toString(),
                 "date", today(),
                 "visit", "0");
+    }
+
+    private String photo() {
+        return program.getBean(Avatars.class).change(Actor.of(patient), Actor.of(patient), Pictures.jpeg(64, 64));
     }
 
     private static String today() {
@@ -167,6 +237,52 @@ final class RoleScene {
                 .book(Actor.of(doctor), new SeriesRequest(doctor, office, patient, at(120), 7, 2, null), null)
                 .id()
                 .toString();
+    }
+
+    private ObjectId prescription() {
+        if (prescription == null) {
+            prescription = program.getBean(Prescriptions.class)
+                    .write(
+                            Actor.of(doctor),
+                            new PrescriptionRequest(
+                                    appointment.appointment().id(),
+                                    List.of(new Medication("Amoxicillin", "500 mg", "")),
+                                    null,
+                                    3,
+                                    null,
+                                    null),
+                            null)
+                    .id();
+            program.getBean(Refilling.class).ask(Actor.of(patient), prescription);
+        }
+        return prescription;
+    }
+
+    private long allergy() {
+        return program.getBean(Allergies.class)
+                .add(Actor.of(doctor), patient, new AllergyDetails("Penicillin", null, null))
+                .id();
+    }
+
+    /** What the patient said of a visit an hour ago. */
+    private String feedback() {
+        Visit visit = new Visit(
+                patient,
+                doctor,
+                office,
+                ClinicFixture.BOSTON,
+                at(-1),
+                Duration.ofMinutes(30),
+                AppointmentStatus.COMPLETED,
+                null,
+                null);
+        VisitRecords.Outcome.Taken taken = (VisitRecords.Outcome.Taken) program.getBean(VisitRecords.class)
+                .record(Actor.OPERATOR, List.of(visit))
+                .getFirst();
+        return program.getBean(Feedbacks.class)
+                .give(Actor.of(patient), taken.id(), 5, null, null)
+                .id()
+                .toHexString();
     }
 
     private long timeOff() {

@@ -19,6 +19,7 @@ public class SentDocuments implements CommandListener {
     /** A document on its way into a collection. */
     public record Sent(String collection, BsonDocument document) {}
 
+    private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
     private static final List<Sent> inserted = new CopyOnWriteArrayList<>();
     private static final Set<BsonDocument> commands = ConcurrentHashMap.newKeySet();
 
@@ -29,6 +30,9 @@ public class SentDocuments implements CommandListener {
 
     @Override
     public void commandStarted(CommandStartedEvent event) {
+        if (!isThePrograms()) {
+            return;
+        }
         BsonDocument command = event.getCommand().clone();
         if (event.getCommandName().equals("insert")) {
             String collection = command.getString("insert").getValue();
@@ -38,6 +42,19 @@ public class SentDocuments implements CommandListener {
         } else {
             commands.add(command);
         }
+    }
+
+    /** The driver calls this on the thread of who sends; tests send queries of their own through the same client. */
+    private static boolean isThePrograms() {
+        return WALKER.walk(frames -> frames.map(StackWalker.StackFrame::getDeclaringClass)
+                .filter(type -> type.getName().startsWith("dev.outpatient.") && type != SentDocuments.class)
+                .findFirst()
+                .map(type -> !type.getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .getPath()
+                        .contains("/test-classes/"))
+                .orElse(true));
     }
 
     /** Every document that any program of this JVM has sent so far. */

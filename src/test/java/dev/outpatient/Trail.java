@@ -2,38 +2,35 @@ package dev.outpatient;
 
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Sorts;
+import dev.outpatient.audit.Delivered;
 import dev.outpatient.shared.Actor;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.bson.Document;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Reads what the audit trail says of somebody, wherever the records are on their way. */
+/** Reads what the audit trail says of somebody, after bringing on their way what was not delivered yet. */
 public final class Trail {
 
-    private final JdbcClient jdbc;
-    private final MongoDatabase documents;
+    private final Engine engine;
 
     public Trail(Engine engine) {
-        this.jdbc = engine.bean(JdbcClient.class);
-        this.documents = engine.bean(MongoDatabase.class);
+        this.engine = engine;
     }
 
-    /** What was written of somebody, as severity, a blank and the message. */
+    /** What somebody did and what was tried in the name of the account, oldest first, as severity, a blank and the message. */
     public List<String> of(Actor actor) {
-        // By id, as a record on its way may be in both places.
-        Map<Object, String> found = new LinkedHashMap<>();
-        // In this order: a record leaves the outbox only when it has arrived in the collection.
-        jdbc.sql("SELECT body FROM log_outbox").query(String.class).list().stream()
-                .map(Document::parse)
-                .filter(log -> actor.reference().toObjectId().equals(log.get("user_id")))
-                .forEach(log -> found.put(log.get("_id"), line(log)));
-        documents
+        Delivered.now(engine);
+        return engine.bean(MongoDatabase.class)
                 .getCollection("logs")
-                .find(Filters.eq("user_id", actor.reference().toObjectId()))
-                .forEach(log -> found.put(log.get("_id"), line(log)));
-        return List.copyOf(found.values());
+                .find(Filters.or(
+                        Filters.eq("user_id", actor.reference().toObjectId()),
+                        Filters.and(
+                                Filters.eq("subject_id", actor.reference().toObjectId()),
+                                Filters.eq("outcome", "failed"))))
+                .sort(Sorts.ascending("_id"))
+                .map(Trail::line)
+                .into(new ArrayList<>());
     }
 
     private static String line(Document log) {

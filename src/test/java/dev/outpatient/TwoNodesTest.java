@@ -3,7 +3,13 @@ package dev.outpatient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.outpatient.accounts.AccountSettings;
+import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.PatientId;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Two programs over one MariaDB: what one of them knows of a browser or of an attacker, the other knows. */
@@ -52,6 +58,39 @@ class TwoNodesTest {
                                 .statusCode())
                         .isEqualTo(429);
             }
+
+            accessTokensEndOnBoth(one, other, clock);
         }
+    }
+
+    /** At once where it happens, and within a minute elsewhere. */
+    private static void accessTokensEndOnBoth(MovedProgram one, MovedProgram other, MovedProgram.MovedClock clock) {
+        ApiClient here = new ApiClient(one.context(), one.url());
+        ApiClient there = new ApiClient(other.context(), other.url());
+        String email = ClinicFixture.email("ended");
+        PatientId patient = new ClinicFixture(one.context()).patient(email);
+        String admin = here.token(new ClinicFixture(one.context()).adminAccount());
+
+        String before = here.token(email);
+        here.get("/me", before).expectStatus().isOk();
+        there.get("/me", before).expectStatus().isOk();
+        clock.move(Duration.ofSeconds(1));
+        String password = "copper lantern river nine";
+        one.context()
+                .getBean(AccountSettings.class)
+                .changePassword(Actor.of(patient), ClinicFixture.PASSWORD, password, Locale.ENGLISH);
+        here.get("/me", before).expectStatus().isUnauthorized();
+        clock.move(Duration.ofMinutes(1));
+        there.get("/me", before).expectStatus().isUnauthorized();
+
+        String after = here.token(email, password);
+        here.get("/me", after).expectStatus().isOk();
+        there.get("/me", after).expectStatus().isOk();
+        here.post("/accounts/patient/" + patient.value() + "/disable", admin, Map.of())
+                .expectStatus()
+                .isNoContent();
+        here.get("/me", after).expectStatus().isUnauthorized();
+        clock.move(Duration.ofMinutes(1));
+        there.get("/me", after).expectStatus().isUnauthorized();
     }
 }

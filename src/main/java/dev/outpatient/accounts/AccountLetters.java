@@ -59,6 +59,31 @@ public class AccountLetters {
         mail.send(new Letter(oldEmail, language, "email-changed", List.of(name), List.of(), Letter.DAYS));
     }
 
+    /** Tells a patient that somebody asks to act for the patient. Without the name, which the other one chose. */
+    public void familyRequest(String email, Locale language) {
+        mail.send(new Letter(email, language, "family-request", List.of(), familyLink(), Letter.DAYS));
+    }
+
+    /** Tells a patient that an admin let somebody act for the patient. */
+    public void familyConfirmed(String email, Locale language) {
+        mail.send(new Letter(email, language, "family-confirmed", List.of(), familyLink(), Letter.DAYS));
+    }
+
+    /** Tells a patient that the account is to be closed, and where to keep it after all. */
+    public void closingAsked(String email, Locale language, String name) {
+        mail.send(new Letter(
+                email,
+                language,
+                "closing-asked",
+                List.of(name),
+                List.of(new Link("mail.link.data", List.of(), url.of("/account/data"))),
+                Letter.DAYS));
+    }
+
+    private List<Link> familyLink() {
+        return List.of(new Link("mail.link.family", List.of(), url.of("/sign-in")));
+    }
+
     void passwordChanged(String email, Locale language, String name) {
         mail.send(new Letter(
                 email,

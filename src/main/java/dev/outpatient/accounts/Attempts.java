@@ -62,9 +62,6 @@ public class Attempts {
 
     static final Duration NEWCOMER = Duration.ofMinutes(1);
 
-    /** So many from one address against any accounts in an hour, and then one at a time. */
-    static final int CROWDED = 50;
-
     static final Duration LONGEST_CROWD = Duration.ofSeconds(10);
 
     private static final Duration WINDOW = Duration.ofHours(1);
@@ -162,6 +159,36 @@ public class Attempts {
         }
     }
 
+    /**
+     * Somebody guesses what only the holder of one thing knows, such as a paper; wherever the guesses come from, they are
+     * counted together.
+     *
+     * @param most so many wrong ones in an hour
+     * @throws TooManyAttempts when there were as many
+     */
+    public Attempt guess(String kind, String thing, int most) {
+        if (!limits.enabled()) {
+            return new Attempt(null);
+        }
+        Instant now = now();
+        String id = hash(kind, thing);
+        Duration pause = inTurn(() -> {
+            Count count = lock(now, id).getFirst();
+            if (count.attempts() >= most) {
+                return Duration.between(now, count.expiresAt());
+            }
+            counts.save(inWindow(count, now, now));
+            return Duration.ZERO;
+        });
+        if (!pause.isZero()) {
+            throw TooManyAttempts.waitFor(pause);
+        }
+        return new Attempt(() -> inTurn(() -> {
+            counts.forget(List.of(id));
+            return Duration.ZERO;
+        }));
+    }
+
     @Scheduled(fixedDelay = 10, initialDelay = 10, timeUnit = TimeUnit.MINUTES)
     void removeExpired() {
         counts.deleteExpired(clock.instant());
@@ -196,7 +223,7 @@ public class Attempts {
         if (account.attempts() + 1 == PRESSED) {
             trail.warning(null, "Many refused sign-ins to one account");
         }
-        int crowd = address.attempts() + 1 - CROWDED;
+        int crowd = address.attempts() + 1 - limits.failures();
         if (crowd == 0) {
             trail.warning(null, "Many refused sign-ins from one address");
         }

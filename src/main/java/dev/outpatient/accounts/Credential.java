@@ -7,9 +7,11 @@ import org.jspecify.annotations.Nullable;
  * An account as sign-in sees it.
  *
  * @param passwordHash encoded, or null for one who can't sign in by password
+ * @param open false when nobody may sign in, by whatever means
  */
 public record Credential(
         Actor actor,
         String name,
         @Nullable String email,
-        @Nullable String passwordHash) {}
+        @Nullable String passwordHash,
+        boolean open) {}

@@ -4,9 +4,11 @@ import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.Role;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -41,16 +43,15 @@ public abstract class CredentialTable {
 
     /** All of them, in order of names. */
     List<Credential> list() {
-        return jdbc.sql("SELECT id, name, email, password FROM " + role.word() + " ORDER BY name, id")
+        return jdbc.sql(select() + "ORDER BY t.name, t.id")
                 .query(this::credential)
                 .list();
     }
 
     /** Those with a part of a name; first those who have no password yet, then in order of names. */
     List<Credential> search(String name, int limit) {
-        return jdbc.sql("SELECT id, name, email, password FROM " + role.word()
-                        + " WHERE LOWER(name) LIKE LOWER(:name) ESCAPE '!'"
-                        + " ORDER BY CASE WHEN password IS NULL THEN 0 ELSE 1 END, name, id LIMIT :limit")
+        return jdbc.sql(select() + "WHERE LOWER(t.name) LIKE LOWER(:name) ESCAPE '!'"
+                        + " ORDER BY CASE WHEN t.password IS NULL THEN 0 ELSE 1 END, t.name, t.id LIMIT :limit")
                 .param("name", "%" + name.strip().replaceAll("([!%_])", "!$1") + "%")
                 .param("limit", limit)
                 .query(this::credential)
@@ -87,11 +88,43 @@ public abstract class CredentialTable {
                 .update();
     }
 
+    /** Where the photo of an account is; not to be asked of admins, who have none. */
+    Optional<String> findAvatarUrl(long id) {
+        return jdbc.sql("SELECT avatar_url FROM " + role.word() + " WHERE id = ? AND avatar_url IS NOT NULL")
+                .param(id)
+                .query(String.class)
+                .optional();
+    }
+
+    /** Locks the account until the transaction ends; false when there is none. */
+    boolean setAvatarUrl(long id, @Nullable String url) {
+        return jdbc.sql("UPDATE " + role.word() + " SET avatar_url = ?, version = version + 1 WHERE id = ?")
+                        .param(1, url, Types.VARCHAR)
+                        .param(2, id)
+                        .update()
+                == 1;
+    }
+
+    /** Whether the photos of these accounts are for everybody, so that caches may keep them. */
+    protected boolean showsPhotosToAll() {
+        return false;
+    }
+
+    /** Whether somebody may see the photo of an account that exists; the trail is told where it belongs to a record. */
+    protected boolean showsPhoto(Actor viewer, long id) {
+        return false;
+    }
+
     private Optional<Credential> find(String column, Object value) {
-        return jdbc.sql("SELECT id, name, email, password FROM " + role.word() + " WHERE " + column + " = ?")
+        return jdbc.sql(select() + "WHERE t." + column + " = ?")
                 .param(value)
                 .query(this::credential)
                 .optional();
+    }
+
+    private String select() {
+        return "SELECT t.id, t.name, t.email, t.password, s.disabled_at FROM " + role.word()
+                + " t LEFT JOIN account_state s ON s.role = '" + role.word() + "' AND s.person_id = t.id ";
     }
 
     private Credential credential(ResultSet row, int n) throws SQLException {
@@ -99,6 +132,7 @@ public abstract class CredentialTable {
                 new Actor(role, row.getLong("id")),
                 row.getString("name"),
                 row.getString("email"),
-                row.getString("password"));
+                row.getString("password"),
+                row.getObject("disabled_at") == null);
     }
 }

@@ -13,19 +13,24 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Names a browser in which somebody signed in before. It opens nothing: it only keeps its owner from being slowed down by
- * what strangers try elsewhere.
+ * Names a browser in which somebody signed in before. It opens nothing: it keeps its owner from being slowed down by what
+ * strangers try elsewhere, and tells a new device from one that the owner knows.
  */
 final class DeviceCookie {
 
     private static final String NAME = "device";
+    private static final String GIVEN = DeviceCookie.class.getName();
     private static final Duration LIFETIME = Duration.ofDays(365);
     private static final int BYTES = 16;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private DeviceCookie() {}
 
+    /** What the browser sent, or was given with this request. */
     static @Nullable String read(HttpServletRequest request) {
+        if (request.getAttribute(GIVEN) instanceof String given) {
+            return given;
+        }
         var cookie = WebUtils.getCookie(request, HostCookie.name(NAME, request));
         return cookie != null && cookie.getValue().matches("[0-9a-f]{32}") ? cookie.getValue() : null;
     }
@@ -37,7 +42,7 @@ final class DeviceCookie {
         }
         HttpServletRequest request = attributes.getRequest();
         HttpServletResponse response = attributes.getResponse();
-        if (response == null || request.getRequestURI().startsWith("/api/")) {
+        if (response == null || request.getServletPath().startsWith("/api/")) {
             return null;
         }
         byte[] bytes = new byte[BYTES];
@@ -51,6 +56,7 @@ final class DeviceCookie {
                 .sameSite("Lax")
                 .build();
         response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
+        request.setAttribute(GIVEN, value);
         return value;
     }
 }

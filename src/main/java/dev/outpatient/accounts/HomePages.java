@@ -11,7 +11,7 @@ public final class HomePages {
         return switch (role) {
             case PATIENT -> "/";
             case DOCTOR -> "/day";
-            case ADMIN -> "/admin/appointments";
+            case ADMIN -> "/admin";
         };
     }
 }

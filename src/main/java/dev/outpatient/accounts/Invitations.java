@@ -63,7 +63,7 @@ public class Invitations {
      *
      * @throws Problem.Forbidden when the actor is no admin
      * @throws Problem.NotFound when there is no such doctor or admin
-     * @throws Problem.Invalid when the account has no e-mail
+     * @throws Problem.Invalid when the account has no e-mail, or is disabled
      * @throws AlreadyActive when it has a password
      */
     @Transactional
@@ -78,6 +78,9 @@ public class Invitations {
         String email = account.email();
         if (email == null) {
             throw Problem.Invalid.field("email", "There is no e-mail to sign in with. Enter one first.");
+        }
+        if (!account.open()) {
+            throw Problem.Invalid.field("account", "The account is disabled. Enable it first.");
         }
         String token = links.issue(LinkPurpose.INVITATION, LinkTarget.of(whom, email));
         Instant expiresAt = clock.instant().plus(LinkPurpose.INVITATION.lifetime());

@@ -34,6 +34,7 @@ final class KeptSession<S extends Session> implements Session {
     private final SessionLimits limits;
     private final Clock clock;
     private boolean changed;
+    private boolean unseen;
 
     /** @param changed whether the store does not have it yet */
     KeptSession(S stored, SessionLimits limits, Clock clock, boolean changed) {
@@ -53,6 +54,11 @@ final class KeptSession<S extends Session> implements Session {
 
     void saved() {
         changed = false;
+    }
+
+    /** From now on, being looked up is not being used. */
+    void leaveUnseen() {
+        unseen = true;
     }
 
     /** Empty for a visitor's. */
@@ -135,7 +141,7 @@ final class KeptSession<S extends Session> implements Session {
     @Override
     public void setLastAccessedTime(Instant ignored) {
         Instant now = clock.instant();
-        if (!now.isBefore(getLastAccessedTime().plus(GRAIN))) {
+        if (!unseen && !now.isBefore(getLastAccessedTime().plus(GRAIN))) {
             changed = true;
             stored.setLastAccessedTime(now);
         }

@@ -8,9 +8,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -19,6 +22,8 @@ import org.springframework.stereotype.Service;
 /** Where somebody is signed in by a browser, and how that is ended from elsewhere. */
 @Service
 public class OwnSessions {
+
+    private static final int AT_ONCE = 400;
 
     private final SessionStore<?> sessions;
     private final SessionRowRepository rows;
@@ -63,6 +68,31 @@ public class OwnSessions {
         if (ended > 0) {
             trail.info(actor, "Signed out everywhere else");
         }
+    }
+
+    /** Ends every session of an account, for another reason than its owner's wish. */
+    void endAll(Actor account) {
+        rows.deleteOthers(SignedIn.nameOf(account), "");
+    }
+
+    /**
+     * Those of some sessions that go on, on whatever node they are used. To ask is not to use them.
+     *
+     * @param who by the id of each session, who was signed in
+     * @return the ids of those in which the same person still is
+     */
+    public Set<String> goingOn(Map<String, Actor> who) {
+        Set<String> goingOn = new HashSet<>();
+        List<String> all = List.copyOf(who.keySet());
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            rows.names(all.subList(from, Math.min(from + AT_ONCE, all.size())), clock.instant())
+                    .forEach((secret, name) -> {
+                        if (name.equals(SignedIn.nameOf(Objects.requireNonNull(who.get(secret))))) {
+                            goingOn.add(secret);
+                        }
+                    });
+        }
+        return goingOn;
     }
 
     /** How long the session may go on, whatever is done in it; empty for a visitor's. */

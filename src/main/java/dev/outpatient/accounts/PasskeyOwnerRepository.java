@@ -76,6 +76,18 @@ class PasskeyOwnerRepository implements PublicKeyCredentialUserEntityRepository 
                 .update();
     }
 
+    /** The passkeys and the handle of somebody who leaves. */
+    void deleteAll(Actor actor) {
+        findHandle(actor).ifPresent(handle -> {
+            jdbc.sql("DELETE FROM user_credentials WHERE user_entity_user_id = ?")
+                    .param(handle.toBase64UrlString())
+                    .update();
+            jdbc.sql("DELETE FROM passkey_owner WHERE handle = ?")
+                    .param(handle.toBase64UrlString())
+                    .update();
+        });
+    }
+
     private PublicKeyCredentialUserEntity entity(Actor actor, Bytes handle) {
         Credential account = signIn.get(actor);
         return ImmutablePublicKeyCredentialUserEntity.builder()

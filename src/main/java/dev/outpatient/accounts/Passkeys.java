@@ -157,7 +157,11 @@ public class Passkeys {
             throw BadCredentials.passkey();
         }
         Actor actor = owners.findOwner(owner.getId()).orElseThrow(BadCredentials::passkey);
-        return new SignedIn(actor, signIn.get(actor).name());
+        Credential account = signIn.get(actor);
+        if (!account.open()) {
+            throw BadCredentials.passkey();
+        }
+        return new SignedIn(actor, account.name());
     }
 
     /** @throws Problem.NotFound when the actor has no such passkey, whoever else has */

@@ -89,6 +89,7 @@ public class PasswordReset {
 
     private void answer(Waiting request) {
         List<Link> toOpen = accounts.withEmail(request.email()).stream()
+                .filter(Credential::open)
                 .map(account -> {
                     trail.info(account.actor(), "Was sent a link to set a new password");
                     return letters.resetLink(
@@ -106,7 +107,7 @@ public class PasswordReset {
      *
      * @throws Problem.Forbidden when the actor is no admin
      * @throws Problem.NotFound when there is no such account, or there is mail
-     * @throws Problem.Invalid when the account has no e-mail
+     * @throws Problem.Invalid when the account has no e-mail, or is disabled
      */
     @Transactional
     public String handOver(Actor actor, Actor whom) {
@@ -119,6 +120,9 @@ public class PasswordReset {
         Credential account = accounts.get(whom);
         if (account.email() == null) {
             throw Problem.Invalid.field("email", "There is no e-mail to sign in with. Enter one first.");
+        }
+        if (!account.open()) {
+            throw Problem.Invalid.field("account", "The account is disabled. Enable it first.");
         }
         trail.warning(actor, "Handed over a link to set a new password", whom.reference());
         return letters.resetUrl(links.issue(LinkPurpose.RESET, LinkTarget.of(whom, account.email())));

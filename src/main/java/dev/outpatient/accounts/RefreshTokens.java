@@ -83,7 +83,10 @@ public class RefreshTokens {
         boolean itsTurn = RandomSecret.same(hash, kept.tokenHash());
         if (!itsTurn && !mayHaveBeenLost(hash, kept, now)) {
             families.end(family);
-            trail.warning(kept.actor(), "A refresh token came twice, so what it belongs to was ended");
+            trail.refused(
+                    kept.actor(),
+                    "sign-in.token-refused",
+                    "A refresh token came twice, so what it belongs to was ended");
             throw BadCredentials.spent();
         }
         Optional<Credential> account = find(kept.actor());
@@ -131,7 +134,7 @@ public class RefreshTokens {
 
     private Optional<Credential> find(Actor actor) {
         try {
-            return Optional.of(signIn.get(actor));
+            return Optional.of(signIn.get(actor)).filter(Credential::open);
         } catch (Problem.NotFound e) {
             return Optional.empty();
         }

@@ -5,6 +5,7 @@ import dev.outpatient.audit.AuditTrail;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.Problem;
 import dev.outpatient.shared.Role;
+import dev.outpatient.shared.SecretBox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,7 +113,7 @@ public class SecondFactors {
                 ? useAppCode(actor, plain)
                 : repository.useCode(actor, RandomSecret.hash(plain));
         if (!right) {
-            trail.warning(actor, "Refused: wrong code of the second factor");
+            trail.failed("sign-in.code-failed", "Refused: wrong code of the second factor", actor.reference());
         } else if (!OneTimeCodes.looksLikeOne(plain)) {
             trail.warning(actor, "Used a recovery code; " + repository.codesLeft(actor) + " are left");
         }

@@ -20,6 +20,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ServiceTokenRepository {
 
+    private static final String OF_OPEN_ADMIN = """
+             AND NOT EXISTS (SELECT 1 FROM account_state s
+                             WHERE s.role = 'admin' AND s.person_id = t.created_by AND s.disabled_at IS NOT NULL)""";
+
     /** The join drops tokens of admins who are gone. */
     private static final String SELECT = """
             SELECT t.id, t.name, t.scopes, t.created_by, a.name AS admin_name, t.created_at, t.expires_at,
@@ -49,8 +53,9 @@ class ServiceTokenRepository {
         return Objects.requireNonNull(key.getKey()).longValue();
     }
 
+    /** One whose admin may sign in. */
     Optional<ServiceToken> findByHash(String hash) {
-        return jdbc.sql(SELECT + "WHERE t.token_hash = ?")
+        return jdbc.sql(SELECT + "WHERE t.token_hash = ?" + OF_OPEN_ADMIN)
                 .param(hash)
                 .query(ServiceTokenRepository::read)
                 .optional();

@@ -61,12 +61,24 @@ class SessionConfiguration {
                         protected void doFilterInternal(
                                 HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                                 throws ServletException, IOException {
-                            sessions.begin();
+                            sessions.begin(Unattended.is(request));
                             try {
                                 chain.doFilter(request, response);
                             } finally {
                                 sessions.end();
                             }
+                        }
+
+                        // A stream that ends and an error page look the session up once more, and count as little.
+
+                        @Override
+                        protected boolean shouldNotFilterAsyncDispatch() {
+                            return false;
+                        }
+
+                        @Override
+                        protected boolean shouldNotFilterErrorDispatch() {
+                            return false;
                         }
                     });
             around.setOrder(SessionRepositoryFilter.DEFAULT_ORDER - 1);
@@ -75,7 +87,7 @@ class SessionConfiguration {
     }
 
     @Bean
-    SessionStore<?> sessionStore(JdbcTemplate jdbc, SessionLimits limits, Clock clock) {
+    SessionStore<?> sessionStore(JdbcTemplate jdbc, AccountStates states, SessionLimits limits, Clock clock) {
         // Each statement stands for itself: a transaction around a single one would only cost more round trips.
         JdbcIndexedSessionRepository sessions =
                 new JdbcIndexedSessionRepository(jdbc, TransactionOperations.withoutTransaction());
@@ -86,12 +98,12 @@ class SessionConfiguration {
             return HexFormat.of().formatHex(id);
         });
         sessions.setConversionService(conversion());
-        return store(sessions, limits, clock);
+        return store(sessions, states, limits, clock);
     }
 
     private static <S extends Session> SessionStore<S> store(
-            FindByIndexNameSessionRepository<S> sessions, SessionLimits limits, Clock clock) {
-        return new SessionStore<>(sessions, limits, clock);
+            FindByIndexNameSessionRepository<S> sessions, AccountStates states, SessionLimits limits, Clock clock) {
+        return new SessionStore<>(sessions, states, limits, clock);
     }
 
     private static ConversionService conversion() {

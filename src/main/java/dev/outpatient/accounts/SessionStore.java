@@ -1,6 +1,8 @@
 package dev.outpatient.accounts;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,16 +19,29 @@ import org.springframework.session.SessionRepository;
  */
 final class SessionStore<S extends Session> implements SessionRepository<KeptSession<S>> {
 
-    /** What the current request has found already; null outside of one. Spring Session asks again when it ends. */
+    /** No sign-in takes so long from the look at the account to the session. */
+    private static final Duration BEGINNING = Duration.ofSeconds(30);
+
+    /**
+     * What is known while a request is answered.
+     *
+     * @param unattended whether nobody need be there who sent it
+     * @param found the sessions that it has looked up already; Spring Session asks again when it ends
+     */
+    private record Asked<S extends Session>(boolean unattended, Map<String, KeptSession<S>> found) {}
+
+    /** Null outside of a request. */
     @SuppressWarnings("ThreadLocalUsage") // There is one store.
-    private final ThreadLocal<@Nullable Map<String, KeptSession<S>>> found = new ThreadLocal<>();
+    private final ThreadLocal<@Nullable Asked<S>> request = new ThreadLocal<>();
 
     private final FindByIndexNameSessionRepository<S> stored;
+    private final AccountStates states;
     private final SessionLimits limits;
     private final Clock clock;
 
-    SessionStore(FindByIndexNameSessionRepository<S> stored, SessionLimits limits, Clock clock) {
+    SessionStore(FindByIndexNameSessionRepository<S> stored, AccountStates states, SessionLimits limits, Clock clock) {
         this.stored = stored;
+        this.states = states;
         this.limits = limits;
         this.clock = clock;
     }
@@ -49,12 +64,15 @@ final class SessionStore<S extends Session> implements SessionRepository<KeptSes
 
     @Override
     public @Nullable KeptSession<S> findById(String id) {
-        Map<String, KeptSession<S>> known = found.get();
-        KeptSession<S> session = known == null ? null : known.get(id);
+        Asked<S> asked = request.get();
+        KeptSession<S> session = asked == null ? null : asked.found().get(id);
         if (session == null) {
             session = load(id);
-            if (known != null && session != null) {
-                known.put(id, session);
+            if (asked != null && session != null) {
+                asked.found().put(id, session);
+                if (asked.unattended()) {
+                    session.leaveUnseen();
+                }
             }
         }
         return session;
@@ -66,29 +84,41 @@ final class SessionStore<S extends Session> implements SessionRepository<KeptSes
             return null;
         }
         KeptSession<S> session = new KeptSession<>(row, limits, clock, false);
-        if (!session.isReadable() || session.isOver()) {
+        if (!session.isReadable() || session.isOver() || isDisabled(session)) {
             stored.deleteById(id);
             return null;
         }
         return session;
     }
 
+    /** Sessions end when an account is disabled; this is for one that was just then beginning. */
+    private boolean isDisabled(KeptSession<S> session) {
+        Instant lately = clock.instant().minus(BEGINNING);
+        return session.start()
+                .filter(start -> start.signedInAt().isAfter(lately) && !states.isOpen(start.actor()))
+                .isPresent();
+    }
+
     @Override
     public void deleteById(String id) {
-        Map<String, KeptSession<S>> known = found.get();
-        if (known != null) {
-            known.remove(id);
+        Asked<S> asked = request.get();
+        if (asked != null) {
+            asked.found().remove(id);
         }
         stored.deleteById(id);
     }
 
-    /** A request begins: until it ends, each session is looked up once. */
-    void begin() {
-        found.set(new HashMap<>());
+    /**
+     * A request begins: until it ends, each session is looked up once.
+     *
+     * @param unattended whether its sessions are left as when they were last used
+     */
+    void begin(boolean unattended) {
+        request.set(new Asked<>(unattended, new HashMap<>()));
     }
 
     void end() {
-        found.remove();
+        request.remove();
     }
 
     /** Those that are not over, of somebody by the name of {@link SignedIn#getName()}. */

@@ -71,6 +71,16 @@ public class Sessions implements AuthenticationProvider {
         repository.saveContext(context, request, response);
     }
 
+    /** From now on pages call who is signed in here by this name. */
+    public void rename(HttpServletRequest request, HttpServletResponse response, String name) {
+        SignedIn.current().filter(who -> !who.name().equals(name)).ifPresent(who -> {
+            SecurityContext context = SecurityContextHolder.createEmptyContext();
+            context.setAuthentication(authenticated(new SignedIn(who.actor(), name)));
+            SecurityContextHolder.setContext(context);
+            repository.saveContext(context, request, response);
+        });
+    }
+
     /**
      * @throws BadCredentialsException when e-mail or password are wrong
      * @throws LockedException caused by {@link TooManyAttempts} when it was tried too often

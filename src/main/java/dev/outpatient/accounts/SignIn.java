@@ -3,6 +3,7 @@ package dev.outpatient.accounts;
 import dev.outpatient.audit.AuditTrail;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.Problem;
+import dev.outpatient.shared.Reference;
 import dev.outpatient.shared.Role;
 import java.util.Comparator;
 import java.util.List;
@@ -59,7 +60,7 @@ public class SignIn {
      * signed in by this alone.
      *
      * @return at least one, in the order patient, doctor, admin
-     * @throws BadCredentials otherwise, after the same work for an unknown e-mail as for a wrong password
+     * @throws BadCredentials otherwise, and when the account is disabled, after the same work for an unknown e-mail as for a wrong password
      * @throws TooManyAttempts when it was tried too often before; neither was looked at then
      */
     public List<Credential> prove(String email, String password, @Nullable Role role) {
@@ -75,9 +76,17 @@ public class SignIn {
         }
         List<Credential> proven = found.stream()
                 .filter(candidate -> passwords.matches(password, candidate.passwordHash()))
+                .filter(Credential::open)
                 .toList();
         if (proven.isEmpty()) {
-            trail.warning(found.isEmpty() ? null : found.getFirst().actor(), "Sign-in refused");
+            // Nobody signed in: the account that was tried is whom it concerns, not who did it.
+            trail.failed(
+                    "sign-in.failed",
+                    "Sign-in refused",
+                    found.stream()
+                            .limit(1)
+                            .map(account -> account.actor().reference())
+                            .toArray(Reference[]::new));
             throw BadCredentials.refused();
         }
         attempt.succeeded();
@@ -85,9 +94,14 @@ public class SignIn {
         return proven;
     }
 
+    /** Whether the owner of an account may sign in at all. */
+    public boolean isOpen(Actor actor) {
+        return get(actor).open();
+    }
+
     /** Call when everything that was to be proven is: tells the trail. */
     public void signedIn(Actor actor) {
-        trail.info(actor, "Signed in");
+        trail.info(actor, "sign-in", "Signed in");
     }
 
     /** Hashes made in an older way are replaced while the password is at hand. */
@@ -111,7 +125,7 @@ public class SignIn {
         Attempts.Attempt attempt = attempts.signIn(actor.role().word() + " " + actor.id(), Caller.current());
         String hash = get(actor).passwordHash();
         if (hash == null || !passwords.matches(password, hash)) {
-            trail.warning(actor, "Refused: wrong password where it was asked for again");
+            trail.refused(actor, "sign-in.password-refused", "Refused: wrong password where it was asked for again");
             throw BadCredentials.refused();
         }
         attempt.succeeded();

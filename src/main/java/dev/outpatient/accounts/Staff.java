@@ -21,9 +21,10 @@ public class Staff {
      *
      * @param email null for one who can't be invited
      * @param active false until the person has set a password
+     * @param open false when the account is disabled
      */
     public record Member(
-            Actor account, String name, @Nullable String email, boolean active) {}
+            Actor account, String name, @Nullable String email, boolean active, boolean open) {}
 
     private final Accounts accounts;
     private final Admins admins;
@@ -101,7 +102,8 @@ public class Staff {
     }
 
     private static Member member(Credential account) {
-        return new Member(account.actor(), account.name(), account.email(), account.passwordHash() != null);
+        return new Member(
+                account.actor(), account.name(), account.email(), account.passwordHash() != null, account.open());
     }
 
     private static void requireAdmin(Actor actor) {

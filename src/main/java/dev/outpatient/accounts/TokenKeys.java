@@ -10,6 +10,7 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import dev.outpatient.accounts.TokenKeyRepository.Stored;
+import dev.outpatient.shared.SecretBox;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package dev.outpatient.accounts;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import dev.outpatient.shared.Actor;
@@ -28,7 +30,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Makes and reads access tokens (RFC 9068): signed with RS256 and nothing else, good for a quarter of an hour, holding
- * the role, the id and the name. Reading one asks no database, so one that was given away works until it expires.
+ * the role, the id and the name. One that was given away works until it expires, unless its account is disabled or its
+ * password changes: see {@link AccountStates}.
  */
 @Component
 public class Tokens implements JwtDecoder {
@@ -40,16 +43,25 @@ public class Tokens implements JwtDecoder {
     static final String AUDIENCE = "outpatient-api";
     static final String TYPE = "at+jwt";
 
+    /** How long a signature that was found good is not checked again; a key that is taken away counts that long. */
+    private static final Duration REMEMBERED = Duration.ofMinutes(1);
+
+    private static final int MOST_REMEMBERED = 10_000;
+
     private static final String ROLE = "role";
     private static final String NAME = "name";
 
     private final TokenKeys keys;
+    private final AccountStates states;
     private final NimbusJwtEncoder encoder;
     private final NimbusJwtDecoder decoder;
     private final Clock clock;
+    /** By the hash, so that no token lies about in memory. */
+    private final Cache<String, Jwt> good;
 
-    Tokens(TokenKeys keys, Clock clock) {
+    Tokens(TokenKeys keys, AccountStates states, Clock clock) {
         this.keys = keys;
+        this.states = states;
         this.encoder = new NimbusJwtEncoder(keys);
         this.encoder.setJwkSelector(List::getFirst);
         this.decoder = NimbusJwtDecoder.withJwkSource(keys)
@@ -63,6 +75,11 @@ public class Tokens implements JwtDecoder {
         this.decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
                 new JwtIssuerValidator(ISSUER), new JwtAudienceValidator(AUDIENCE), times));
         this.clock = clock;
+        this.good = Caffeine.newBuilder()
+                .maximumSize(MOST_REMEMBERED)
+                .expireAfterWrite(REMEMBERED)
+                .ticker(() -> Duration.between(Instant.EPOCH, clock.instant()).toNanos())
+                .build();
     }
 
     public String issue(Credential account) {
@@ -83,10 +100,26 @@ public class Tokens implements JwtDecoder {
                 .getTokenValue();
     }
 
-    /** @throws BadJwtException when the token is none of ours, or has expired */
+    /** @throws BadJwtException when the token is none of ours, has expired, or its account takes it no more */
     @Override
     public Jwt decode(String token) {
-        return decoder.decode(token);
+        Jwt decoded = verify(token);
+        Instant issuedAt = Objects.requireNonNull(decoded.getIssuedAt());
+        if (!states.takesTokenOf(signedIn(decoded).actor(), issuedAt)) {
+            throw new BadJwtException("The account takes this token no more");
+        }
+        return decoded;
+    }
+
+    private Jwt verify(String token) {
+        String hash = RandomSecret.hash(token);
+        Jwt remembered = good.getIfPresent(hash);
+        if (remembered != null && clock.instant().isBefore(remembered.getExpiresAt())) {
+            return remembered;
+        }
+        Jwt decoded = decoder.decode(token);
+        good.put(hash, decoded);
+        return decoded;
     }
 
     /** Who a token that was decoded speaks for. */

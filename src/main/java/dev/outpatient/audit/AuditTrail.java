@@ -6,17 +6,21 @@ import java.time.Clock;
 import java.util.Date;
 import java.util.Locale;
 import org.bson.Document;
-import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
- * Where every read, change and refusal is told. A record is committed in MySQL together with the change it tells of,
- * gets its id there, and is delivered to the {@code logs} collection afterwards, at once or when MongoDB is back.
+ * Where every sign-in, read, change and refusal is told. A record is committed in MySQL together with the change it
+ * tells of, gets its number there, and is delivered to the {@code logs} collection afterwards, at once or when MongoDB
+ * is back.
  *
  * <p>A message says what was done in the program's own words; it never holds a password, a token or clinical content.
+ * An action such as {@code record.read} says the same for programs, and for pages that word it in another language.
  */
 @Component
 public class AuditTrail {
@@ -27,17 +31,31 @@ public class AuditTrail {
     /** The name under which the service token that asks, if it is one, stands in the logging context. */
     public static final String SERVICE_TOKEN = "serviceToken";
 
+    /** Marks a request whose refusal is told already. */
+    private static final String TOLD = AuditTrail.class.getName() + ".told";
+
+    private static final int LONGEST_MESSAGE = 1000;
+    private static final int LONGEST_ADDRESS = 64;
+
     private enum Severity {
         INFO,
-        WARNING,
-        ERROR
+        WARNING
+    }
+
+    /** What came of it. */
+    private enum Outcome {
+        OK,
+        REFUSED,
+        FAILED
     }
 
     private final OutboxRepository outbox;
+    private final NodeName node;
     private final Clock clock;
 
-    AuditTrail(OutboxRepository outbox, Clock clock) {
+    AuditTrail(OutboxRepository outbox, NodeName node, Clock clock) {
         this.outbox = outbox;
+        this.node = node;
         this.clock = clock;
     }
 
@@ -49,32 +67,118 @@ public class AuditTrail {
      */
     @Transactional
     public void info(@Nullable Actor actor, String message, Reference... about) {
-        append(actor, Severity.INFO, message, about);
+        append(actor, null, Severity.INFO, Outcome.OK, message, about);
     }
 
-    /** Something was refused that a person might be asked about. */
+    /** Something was done as it should be that pages name by its action. */
+    @Transactional
+    public void info(@Nullable Actor actor, String action, String message, Reference... about) {
+        append(actor, action, Severity.INFO, Outcome.OK, message, about);
+    }
+
+    /** Something was done that a person might be asked about. */
     @Transactional
     public void warning(@Nullable Actor actor, String message, Reference... about) {
-        append(actor, Severity.WARNING, message, about);
+        append(actor, null, Severity.WARNING, Outcome.OK, message, about);
     }
 
-    private void append(@Nullable Actor actor, Severity severity, String message, Reference... about) {
-        Document log = new Document("_id", new ObjectId());
+    /** Something was done that a person might be asked about, and that pages name by its action. */
+    @Transactional
+    public void warning(@Nullable Actor actor, String action, String message, Reference... about) {
+        append(actor, action, Severity.WARNING, Outcome.OK, message, about);
+    }
+
+    /** Somebody was not let do something. */
+    @Transactional
+    public void refused(@Nullable Actor actor, String action, String message, Reference... about) {
+        append(actor, action, Severity.WARNING, Outcome.REFUSED, message, about);
+        RequestAttributes request = RequestContextHolder.getRequestAttributes();
+        if (request != null) {
+            request.setAttribute(TOLD, true, RequestAttributes.SCOPE_REQUEST);
+        }
+    }
+
+    /** A request was refused by a rule that knows no more of it; nothing where the trail was told more exactly. */
+    @Transactional
+    public void refusedRequest(Actor actor, String message) {
+        RequestAttributes request = RequestContextHolder.getRequestAttributes();
+        if (request == null || request.getAttribute(TOLD, RequestAttributes.SCOPE_REQUEST) == null) {
+            refused(actor, "request.refused", message);
+        }
+    }
+
+    /** Something was tried and did not work, such as a sign-in: whoever tried is not known by it. */
+    @Transactional
+    public void failed(String action, String message, Reference... about) {
+        append(null, action, Severity.WARNING, Outcome.FAILED, message, about);
+    }
+
+    /** The record of a change that may be told later. */
+    String bodyOf(DocumentChange change) {
+        return body(
+                change.actor(),
+                change.action(),
+                change.warning() ? Severity.WARNING : Severity.INFO,
+                Outcome.OK,
+                change.message(),
+                change.about().toArray(Reference[]::new));
+    }
+
+    private void append(
+            @Nullable Actor actor,
+            @Nullable String action,
+            Severity severity,
+            Outcome outcome,
+            String message,
+            Reference... about) {
+        outbox.append(body(actor, action, severity, outcome, message, about));
+    }
+
+    private String body(
+            @Nullable Actor actor,
+            @Nullable String action,
+            Severity severity,
+            Outcome outcome,
+            String message,
+            Reference... about) {
+        Document log = new Document();
         if (actor != null) {
             log.append("user_id", actor.reference().toObjectId());
         }
+        append(log, "action", action);
         String serviceToken = MDC.get(SERVICE_TOKEN);
-        log.append("severity", severity.name().toLowerCase(Locale.ROOT))
-                .append("message", serviceToken == null ? message : message + ", by service token " + serviceToken);
+        String whole = serviceToken == null ? message : message + ", by service token " + serviceToken;
+        log.append("outcome", word(outcome))
+                .append("severity", word(severity))
+                .append("message", cut(whole, LONGEST_MESSAGE));
         for (Reference reference : about) {
             boolean person = reference.kind() != Reference.Kind.APPOINTMENT;
             log.append(person ? "subject_id" : "reference_id", reference.toObjectId());
         }
-        String requestId = MDC.get(REQUEST_ID);
-        if (requestId != null) {
-            log.append("request_id", requestId);
+        append(log, "request_id", MDC.get(REQUEST_ID));
+        append(log, "address", address());
+        log.append("node", node.toString()).append("created_at", Date.from(clock.instant()));
+        return log.toJson();
+    }
+
+    private static void append(Document log, String field, @Nullable String value) {
+        if (value != null) {
+            log.append(field, value);
         }
-        log.append("created_at", Date.from(clock.instant()));
-        outbox.append(log.toJson());
+    }
+
+    /** Of the caller: that of the last proxy, unless the settings trust what proxies say. None for work of the program's own. */
+    private static @Nullable String address() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
+                ? cut(attributes.getRequest().getRemoteAddr(), LONGEST_ADDRESS)
+                : null;
+    }
+
+    private static String cut(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest);
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,16 +1,27 @@
 package dev.outpatient.audit;
 
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
+import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import dev.outpatient.audit.OutboxRepository.Numbered;
 import dev.outpatient.audit.OutboxRepository.Waiting;
+import dev.outpatient.audit.TrailRepository.Key;
+import dev.outpatient.audit.TrailRepository.Leaf;
 import dev.outpatient.shared.DocumentSchema;
 import dev.outpatient.shared.InsertOnce;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,8 +30,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Moves log records from MySQL to MongoDB, oldest first. A record keeps its id, so one that is sent twice, because the
- * program stopped in between, arrives once. While MongoDB is away the pause between tries doubles up to a minute.
+ * Moves log records from MySQL to MongoDB in two steps. In the first, which is committed before the second begins, they
+ * get consecutive numbers and their hashes; in the second they are sent, oldest first. So a record that is sent twice,
+ * because the program stopped in between, arrives once and under the same number. Whichever node holds the lock of the
+ * head works; the others find it taken and leave at once. While MongoDB is away the pause between tries doubles up to a
+ * minute; a record that MongoDB refuses is set aside and holds up none behind it.
  */
 @Component
 class LogDelivery {
@@ -28,16 +42,24 @@ class LogDelivery {
     private static final Logger log = LoggerFactory.getLogger(LogDelivery.class);
     private static final int BATCH = 500;
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    private static final int LONGEST_REASON = 500;
 
     private final OutboxRepository outbox;
+    private final TrailRepository repository;
     private final MongoCollection<Document> logs;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private Duration pause = Duration.ZERO;
     private Instant nextTryAt = Instant.EPOCH;
 
-    LogDelivery(OutboxRepository outbox, MongoDatabase documents, TransactionTemplate transaction, Clock clock) {
+    LogDelivery(
+            OutboxRepository outbox,
+            TrailRepository repository,
+            MongoDatabase documents,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.outbox = outbox;
+        this.repository = repository;
         this.logs = DocumentSchema.load("logs").applyTo(documents);
         this.transaction = transaction;
         this.clock = clock;
@@ -49,8 +71,11 @@ class LogDelivery {
             return;
         }
         try {
-            while (deliverBatch() == BATCH) {
-                log.debug("Delivered {} log records", BATCH);
+            int most = BATCH;
+            while (most == BATCH) {
+                int numbered = step(this::number);
+                int sent = step(this::send);
+                most = Math.max(numbered, sent);
             }
             pause = Duration.ZERO;
         } catch (MongoException e) {
@@ -67,17 +92,87 @@ class LogDelivery {
         deliver();
     }
 
-    private int deliverBatch() {
-        Integer delivered = transaction.execute(status -> {
-            List<Waiting> waiting = outbox.lockOldest(BATCH);
-            if (waiting.isEmpty()) {
-                return 0;
+    private interface Step {
+        int with(TrailHead head);
+    }
+
+    /** In one transaction that holds the head; nothing when another node holds it. */
+    private int step(Step step) {
+        Integer done = transaction.execute(
+                status -> repository.tryHead().map(step::with).orElse(0));
+        return done == null ? 0 : done;
+    }
+
+    private int number(TrailHead head) {
+        List<Waiting> waiting = outbox.listUnnumbered(BATCH);
+        if (waiting.isEmpty()) {
+            return 0;
+        }
+        List<Leaf> leaves = new ArrayList<>();
+        List<Key> keys = new ArrayList<>();
+        Set<String> hours = new HashSet<>();
+        long seq = head.seq();
+        String hash = head.hash();
+        for (Waiting record : waiting) {
+            seq++;
+            Document document = document(new Numbered(seq, record.body()));
+            String leaf = Hashes.ofRecord(document);
+            leaves.add(new Leaf(seq, leaf));
+            hash = Hashes.running(hash, leaf);
+            keysOf(document, seq, hours, keys);
+        }
+        outbox.number(waiting, head.seq() + 1);
+        repository.add(leaves, keys);
+        repository.moveHead(seq, hash);
+        return waiting.size();
+    }
+
+    private void keysOf(Document log, long seq, Set<String> hours, List<Key> keys) {
+        for (String part : LogKeys.PARTS) {
+            if (log.getObjectId(part + "_id") != null) {
+                keys.add(new Key(part, log.getObjectId(part + "_id").toHexString(), seq));
             }
-            InsertOnce.insert(
-                    logs, waiting.stream().map(w -> Document.parse(w.body())).toList());
-            outbox.delete(waiting.stream().map(Waiting::id).toList());
-            return waiting.size();
-        });
-        return delivered == null ? 0 : delivered;
+        }
+        String severity = log.getString("severity");
+        if (!severity.equals("info")) {
+            keys.add(new Key(LogKeys.SEVERITY, severity, seq));
+        }
+        String hour = LogKeys.hour(log.getDate("created_at").toInstant().truncatedTo(ChronoUnit.HOURS));
+        if (hours.add(hour) && !repository.hasHour(hour)) {
+            keys.add(new Key(LogKeys.HOUR, hour, seq));
+        }
+    }
+
+    private int send(TrailHead head) {
+        List<Numbered> waiting = outbox.listNumbered(BATCH);
+        if (waiting.isEmpty()) {
+            return 0;
+        }
+        try {
+            InsertOnce.insert(logs, waiting.stream().map(LogDelivery::document).toList());
+        } catch (MongoBulkWriteException e) {
+            if (e.getWriteConcernError() != null || e.getWriteErrors().isEmpty()) {
+                throw e;
+            }
+            e.getWriteErrors().stream()
+                    .filter(error -> error.getCategory() != ErrorCategory.DUPLICATE_KEY)
+                    .forEach(error -> setAside(waiting.get(error.getIndex()), error));
+        }
+        outbox.deleteNumbered(waiting.getFirst().seq(), waiting.getLast().seq());
+        return waiting.size();
+    }
+
+    private void setAside(Numbered record, BulkWriteError error) {
+        String reason =
+                error.getCode() + " " + Optional.ofNullable(error.getMessage()).orElse("");
+        outbox.setAside(record, reason.substring(0, Math.min(reason.length(), LONGEST_REASON)), clock.instant());
+        log.error("MongoDB refused log record {}; it stays in log_set_aside: {}", record.seq(), reason);
+    }
+
+    /** The document of a record, as it is sent and as it is hashed. */
+    static Document document(Numbered record) {
+        Document document = new Document("_id", TrailNumber.RECORD.toId(record.seq())).append("seq", record.seq());
+        document.putAll(Document.parse(record.body()));
+        return document;
     }
 }

@@ -2,6 +2,7 @@ package dev.outpatient.directory;
 
 import dev.outpatient.accounts.AccountChanges;
 import dev.outpatient.accounts.AccountLetters;
+import dev.outpatient.accounts.Avatars;
 import dev.outpatient.accounts.RequestKey;
 import dev.outpatient.accounts.RequestKeys;
 import dev.outpatient.audit.AuditTrail;
@@ -9,8 +10,10 @@ import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.OfficeId;
 import dev.outpatient.shared.Problem;
+import dev.outpatient.shared.Role;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -27,6 +30,7 @@ public class DirectoryAdministration {
     private final RequestKeys requestKeys;
     private final AccountChanges changes;
     private final AccountLetters letters;
+    private final Avatars avatars;
     private final AuditTrail trail;
     private final Clock clock;
 
@@ -36,6 +40,7 @@ public class DirectoryAdministration {
             RequestKeys requestKeys,
             AccountChanges changes,
             AccountLetters letters,
+            Avatars avatars,
             AuditTrail trail,
             Clock clock) {
         this.doctors = doctors;
@@ -43,6 +48,7 @@ public class DirectoryAdministration {
         this.requestKeys = requestKeys;
         this.changes = changes;
         this.letters = letters;
+        this.avatars = avatars;
         this.trail = trail;
         this.clock = clock;
     }
@@ -57,6 +63,7 @@ public class DirectoryAdministration {
         if (passwordHash != null && !actor.equals(Actor.OPERATOR)) {
             throw Problem.Forbidden.to("choose a password for somebody else");
         }
+        checkAvatarUrl(null, doctor.avatarUrl());
         DoctorId id = doctors.insert(doctor.normalized(), passwordHash, clock.instant());
         trail.info(actor, "Added doctor " + id);
         return id;
@@ -81,22 +88,41 @@ public class DirectoryAdministration {
      * @param version the version that was read, or null to change whatever is there
      * @throws Problem.NotFound when there is no such doctor
      * @throws Problem.Stale when it has another version by now
-     * @throws Problem.Invalid when another doctor has the e-mail
+     * @throws Problem.Invalid when another doctor has the e-mail, or the photo is another one of ours
      */
     public void changeDoctor(Actor actor, DoctorId id, DoctorDetails doctor, @Nullable Integer version) {
         requireAdmin(actor);
         DoctorDetails before = doctors.findDetails(id).orElseThrow(() -> Problem.NotFound.of("doctor"));
         DoctorDetails after = doctor.normalized();
+        checkAvatarUrl(before.avatarUrl(), after.avatarUrl());
         if (!doctors.update(id, after, version, clock.instant())) {
             throw Problem.Stale.version();
         }
         trail.info(actor, "Changed doctor " + id);
+        if (!Objects.equals(before.avatarUrl(), after.avatarUrl())) {
+            avatars.forget(Actor.of(id));
+        }
         if (!Objects.equals(before.email(), after.email())) {
             changes.secretChanged(Actor.of(id));
             if (before.email() != null && letters.areSent()) {
                 letters.emailChanged(before.email(), LocaleContextHolder.getLocale(), before.name());
             }
         }
+    }
+
+    /**
+     * Where the clinic reaches a doctor, by the doctor alone; the rest of what is kept of doctors is for admins to change.
+     *
+     * @param phone null or blank for none
+     * @throws Problem.Forbidden when the actor is no doctor
+     */
+    public void changeOwnPhone(Actor actor, @Nullable String phone) {
+        if (actor.role() != Role.DOCTOR) {
+            throw Problem.Forbidden.to("change a doctor's phone");
+        }
+        DoctorId id = new DoctorId(actor.id());
+        doctors.updatePhone(id, phone == null || phone.isBlank() ? null : phone.strip(), clock.instant());
+        trail.info(actor, "Changed doctor " + id);
     }
 
     /** @throws Problem.NotFound when there is no such doctor, or the actor is neither this doctor nor an admin */
@@ -106,6 +132,12 @@ public class DirectoryAdministration {
             throw Problem.NotFound.of("doctor");
         }
         return doctors.findDetails(id).orElseThrow(() -> Problem.NotFound.of("doctor"));
+    }
+
+    /** The number of a doctor's license, for what the doctor signs; empty when it is not known. Nobody else is shown it. */
+    @Transactional(readOnly = true)
+    public Optional<String> findLicenseNumber(DoctorId id) {
+        return doctors.findDetails(id).map(DoctorDetails::licenseNumber);
     }
 
     public OfficeId addOffice(Actor actor, OfficeDetails office) {
@@ -173,6 +205,13 @@ public class DirectoryAdministration {
             throw StillHasHours.of(doctor, office);
         }
         trail.info(actor, "Doctor " + doctor + " no longer works in office " + office);
+    }
+
+    /** A photo of ours comes by being sent, so an address of ours is the one that is there, and no other's. */
+    private static void checkAvatarUrl(@Nullable String before, @Nullable String after) {
+        if (after != null && after.startsWith("/") && !after.equals(before)) {
+            throw Problem.Invalid.field("avatarUrl", "Use an address with https, or the one that is there.");
+        }
     }
 
     private static void requireAdmin(Actor actor) {

@@ -12,4 +12,10 @@ class DoctorCredentials extends CredentialTable {
     DoctorCredentials(JdbcClient jdbc) {
         super(jdbc, Role.DOCTOR);
     }
+
+    /** They stand beside the free times. */
+    @Override
+    protected boolean showsPhotosToAll() {
+        return true;
+    }
 }

@@ -85,7 +85,8 @@ class DoctorRepository {
                 .list();
     }
 
-    private static void appendFilter(StringBuilder sql, Map<String, Object> params, DoctorFilter filter) {
+    /** Appends FROM and WHERE. */
+    static void appendFilter(StringBuilder sql, Map<String, Object> params, DoctorFilter filter) {
         sql.append(" FROM doctor d WHERE 1 = 1");
         if (filter.specialty() != null) {
             sql.append(" AND d.specialty = :specialty");
@@ -183,6 +184,12 @@ class DoctorRepository {
         return changed[0] == 1;
     }
 
+    void updatePhone(DoctorId id, @Nullable String phone, Instant now) {
+        jdbc.sql("UPDATE doctor SET phone = ?, updated_at = ?, version = version + 1 WHERE id = ?")
+                .params(Arrays.asList(phone, UtcTime.toColumn(now), id.value()))
+                .update();
+    }
+
     Optional<DoctorDetails> findDetails(DoctorId id) {
         return jdbc.sql("SELECT name, avatar_url, email, phone, specialty, license_number FROM doctor WHERE id = ?")
                 .param(id.value())
@@ -198,7 +205,7 @@ class DoctorRepository {
         }
     }
 
-    private static Doctor doctor(ResultSet row, int n) throws SQLException {
+    static Doctor doctor(ResultSet row, int n) throws SQLException {
         return new Doctor(
                 new DoctorId(row.getLong("id")),
                 row.getString("name"),

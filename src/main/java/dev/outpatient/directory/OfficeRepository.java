@@ -26,7 +26,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class OfficeRepository {
 
-    private static final String COLUMNS = "o.id, o.name, o.address, o.city, o.state, o.phone, o.time_zone, o.version";
+    static final String COLUMNS = "o.id, o.name, o.address, o.city, o.state, o.phone, o.time_zone, o.version";
 
     private final JdbcClient jdbc;
 
@@ -175,7 +175,7 @@ class OfficeRepository {
                 .update();
     }
 
-    private static Office office(ResultSet row, int n) throws SQLException {
+    static Office office(ResultSet row, int n) throws SQLException {
         return new Office(
                 new OfficeId(row.getLong("id")),
                 new OfficeDetails(

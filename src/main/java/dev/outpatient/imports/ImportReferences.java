@@ -21,7 +21,8 @@ class ImportReferences {
         ORGANIZATION("organization"),
         PROVIDER("provider"),
         PATIENT("patient"),
-        ENCOUNTER("encounter");
+        ENCOUNTER("encounter"),
+        ALLERGY("allergy");
 
         private final String word;
 

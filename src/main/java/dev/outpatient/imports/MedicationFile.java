@@ -101,7 +101,7 @@ class MedicationFile implements SyntheaFile<MedicationFile.Prescribed> {
     }
 
     private Prescription prescription(Prescribed row, TakenVisit visit) {
-        return new Prescription(
+        return Prescription.brought(
                 row.id(),
                 visit.patientId(),
                 visit.doctorId(),

@@ -53,6 +53,10 @@ final class RejectedRow extends RuntimeException {
         return new RejectedRow(column, "unknown state");
     }
 
+    static RejectedRow noSubstance(String column) {
+        return new RejectedRow(column, "names no substance");
+    }
+
     static RejectedRow notAfterStart(String column) {
         return new RejectedRow(column, "not after START");
     }

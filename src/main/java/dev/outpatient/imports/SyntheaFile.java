@@ -9,6 +9,11 @@ interface SyntheaFile<R extends SourceRow> {
     /** The file's name without its extension. */
     String name();
 
+    /** Whether there is no import without it; without one that is not needed, there is nothing of it to take in. */
+    default boolean isNeeded() {
+        return true;
+    }
+
     /** The columns that are read; a file may have others too. */
     List<String> columns();
 

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,9 +38,10 @@ class SyntheaImport {
             PatientFile patients,
             EncounterFile encounters,
             MedicationFile medications,
+            AllergyFile allergies,
             Batches batches,
             AuditTrail trail) {
-        this.files = List.of(organizations, providers, patients, encounters, medications);
+        this.files = List.of(organizations, providers, patients, encounters, medications, allergies);
         this.batches = batches;
         this.trail = trail;
     }
@@ -51,20 +54,45 @@ class SyntheaImport {
      * @throws ImportStopped when the program ends or a database fails
      */
     List<Tally> run(Path directory, Path rejected) {
-        Map<SyntheaFile<?>, Path> paths = find(directory);
-        paths.forEach((file, path) ->
-                CsvSource.open(path, file.columns(), ProgressMeter.SILENT).close());
-        ProgressMeter meter = ProgressMeter.forTerminal();
-        List<Tally> tallies = new ArrayList<>();
-        try (Rejections rejections = Rejections.create(rejected)) {
-            tell("Import of Synthea files began");
-            paths.forEach((file, path) -> tallies.add(take(file, path, rejections, meter)));
-            tell("Imported Synthea files: "
-                    + tallies.stream()
-                            .map(t -> "%s %d taken, %d rejected".formatted(t.file(), t.taken(), t.rejected()))
-                            .collect(Collectors.joining("; ")));
+        check(directory);
+        try (RejectionFile rejections = RejectionFile.create(rejected)) {
+            return run(Actor.OPERATOR, directory, rejections, TerminalMeter.choose(), tally -> {});
         }
+    }
+
+    /**
+     * The same for files that were checked.
+     *
+     * @param done told of each file once it is read
+     */
+    List<Tally> run(Actor actor, Path directory, Rejections rejections, ProgressMeter meter, Consumer<Tally> done) {
+        List<Tally> tallies = new ArrayList<>();
+        trail.info(actor, "import.started", "Import of Synthea files began");
+        find(directory).forEach((file, path) -> {
+            Tally tally = take(file, path, rejections, meter);
+            tallies.add(tally);
+            done.accept(tally);
+        });
+        trail.info(
+                actor,
+                "import.done",
+                "Imported Synthea files: "
+                        + tallies.stream()
+                                .map(t -> "%s %d taken, %d rejected".formatted(t.file(), t.taken(), t.rejected()))
+                                .collect(Collectors.joining("; ")));
         return tallies;
+    }
+
+    /** @throws UnusableInput when a file is missing, lacks a column or can't be read */
+    void check(Path directory) {
+        find(directory)
+                .forEach((file, path) -> CsvSource.open(path, file.columns(), ProgressMeter.SILENT)
+                        .close());
+    }
+
+    /** The names of the files, without their extension. */
+    Set<String> names() {
+        return files.stream().map(SyntheaFile::name).collect(Collectors.toUnmodifiableSet());
     }
 
     private Map<SyntheaFile<?>, Path> find(Path directory) {
@@ -74,8 +102,11 @@ class SyntheaImport {
         Map<SyntheaFile<?>, Path> paths = new LinkedHashMap<>();
         List<String> missing = new ArrayList<>();
         for (SyntheaFile<?> file : files) {
-            CsvSource.find(directory, file.name())
-                    .ifPresentOrElse(path -> paths.put(file, path), () -> missing.add(file.name()));
+            CsvSource.find(directory, file.name()).ifPresentOrElse(path -> paths.put(file, path), () -> {
+                if (file.isNeeded()) {
+                    missing.add(file.name());
+                }
+            });
         }
         if (!missing.isEmpty()) {
             throw UnusableInput.missingFiles(directory, missing);
@@ -93,9 +124,5 @@ class SyntheaImport {
                 throw ImportStopped.by(source.fileName(), source.lastLine(), e);
             }
         }
-    }
-
-    private void tell(String message) {
-        trail.info(Actor.OPERATOR, message);
     }
 }

@@ -1,5 +1,6 @@
 package dev.outpatient.mail;
 
+import dev.outpatient.shared.Backlog;
 import dev.outpatient.shared.UtcTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -131,6 +132,16 @@ class MailRepository {
         return jdbc.sql("SELECT COUNT(*) FROM mail_outbox WHERE state = ?")
                 .param(state.word())
                 .query(Long.class)
+                .single();
+    }
+
+    /** Whether waiting for its time or on its way. */
+    Backlog waiting() {
+        return jdbc.sql("""
+                        SELECT COUNT(*) AS waiting, MIN(created_at) AS oldest FROM mail_outbox
+                        WHERE state IN ('waiting', 'claimed')""")
+                .query((row, n) -> new Backlog(
+                        row.getLong("waiting"), UtcTime.toInstantOrNull(row.getObject("oldest", LocalDateTime.class))))
                 .single();
     }
 

@@ -36,7 +36,8 @@ public class PublicUrl {
         return base() + path;
     }
 
-    String host() {
+    /** Its host alone, without the port. */
+    public String host() {
         return Objects.requireNonNullElse(java.net.URI.create(base()).getHost(), "localhost");
     }
 }

@@ -98,6 +98,13 @@ class EmergencyAccessRepository {
                                 WHERE id = ? AND reviewed_at IS NULL""").params(UtcTime.toColumn(now), admin, note, id).update() == 1;
     }
 
+    /** What was written about a patient goes; that it happened, and when, stays. */
+    void forgetReasons(PatientId patient) {
+        jdbc.sql("UPDATE emergency_access SET reason = '', review_note = NULL WHERE patient_id = ?")
+                .param(patient.value())
+                .update();
+    }
+
     private static EmergencyAccess access(ResultSet row, int n) throws SQLException {
         return new EmergencyAccess(
                 row.getLong("id"),

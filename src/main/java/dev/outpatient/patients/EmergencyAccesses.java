@@ -4,6 +4,7 @@ import dev.outpatient.audit.AuditTrail;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.Dates;
 import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.OncePerRequest;
 import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Problem;
 import dev.outpatient.shared.Reference;
@@ -66,11 +67,12 @@ public class EmergencyAccesses {
         Dates.check("dateOfBirth", dateOfBirth);
         List<PatientId> found = patients.listByNameAndBirth(name, dateOfBirth);
         if (found.isEmpty()) {
-            trail.warning(actor, "Refused: emergency access to somebody who is no patient");
+            trail.refused(actor, "record.refused", "Refused: emergency access to somebody who is no patient");
             throw Problem.Invalid.field("name", "No patient has this name and birthday.");
         }
         if (found.size() > 1) {
-            trail.warning(actor, "Refused: emergency access by a name that more than one patient has");
+            trail.refused(
+                    actor, "record.refused", "Refused: emergency access by a name that more than one patient has");
             throw Problem.Invalid.field("name", "More than one patient has them: ask an admin for the number.");
         }
         return open(actor, found.getFirst(), reason);
@@ -89,7 +91,7 @@ public class EmergencyAccesses {
         DoctorId doctor = doctor(actor);
         String why = checkReason(reason);
         if (!patients.lock(patient)) {
-            trail.warning(actor, "Refused: emergency access to a number that is no patient");
+            trail.refused(actor, "record.refused", "Refused: emergency access to a number that is no patient");
             throw Problem.NotFound.of("patient");
         }
         if (care.inCare(doctor, patient)) {
@@ -98,7 +100,7 @@ public class EmergencyAccesses {
         return accesses.findOpen(doctor, patient, clock.instant()).orElseGet(() -> {
             EmergencyAccess opened = accesses.insert(
                     doctor, patient, why, clock.instant(), clock.instant().plus(LASTS));
-            trail.warning(actor, "Opened the record in an emergency", Reference.of(patient));
+            trail.warning(actor, "record.opened-emergency", "Opened the record in an emergency", Reference.of(patient));
             return opened;
         });
     }
@@ -117,7 +119,7 @@ public class EmergencyAccesses {
     /** How many wait for a review. */
     @Transactional(readOnly = true)
     public int countWaiting() {
-        return accesses.countWaiting();
+        return OncePerRequest.get(EmergencyAccesses.class, accesses::countWaiting);
     }
 
     /**
@@ -137,7 +139,7 @@ public class EmergencyAccesses {
         if (!accesses.review(id, actor.id(), note.strip(), clock.instant())) {
             throw Problem.NotFound.of("emergency access that waits for a review");
         }
-        trail.info(actor, "Reviewed an emergency access", Reference.of(access.patientId()));
+        trail.info(actor, "emergency.reviewed", "Reviewed an emergency access", Reference.of(access.patientId()));
     }
 
     /** What a patient is told about the own record: who opened it in an emergency lately. */

@@ -18,6 +18,11 @@ public record PatientDetails(
         @Nullable String state,
         @Nullable LocalDate dateOfBirth) {
 
+    /** The same person at another address. */
+    PatientDetails withEmail(String other) {
+        return new PatientDetails(name, other, phone, address, city, state, dateOfBirth);
+    }
+
     /** The same with the e-mail trimmed and in lower case, as it is kept. */
     public PatientDetails normalized() {
         return new PatientDetails(

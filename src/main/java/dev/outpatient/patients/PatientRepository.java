@@ -30,8 +30,10 @@ class PatientRepository {
             INSERT INTO patient (name, email, phone, address, city, state, date_of_birth, password,
                                  created_at, updated_at)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
-    private static final String COLUMNS =
-            "id, name, email, phone, address, city, state, date_of_birth, avatar_url, version";
+    static final String COLUMNS = "id, name, email, phone, address, city, state, date_of_birth, avatar_url, version";
+
+    /** Stands where the name of a patient was whose record is erased. */
+    private static final String FORMER = "Former patient";
 
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
@@ -66,6 +68,15 @@ class PatientRepository {
                 .isPresent();
     }
 
+    /** @param email in lower case; another address is another person's, though databases compare without accents */
+    Optional<Patient> findByEmail(String email) {
+        return jdbc.sql("SELECT " + COLUMNS + " FROM patient WHERE email = ?")
+                .param(email)
+                .query(PatientRepository::patient)
+                .optional()
+                .filter(patient -> email.equals(patient.details().normalized().email()));
+    }
+
     Map<PatientId, Patient> byId(Collection<PatientId> ids) {
         if (ids.isEmpty()) {
             return Map.of();
@@ -94,6 +105,15 @@ class PatientRepository {
         return jdbc.sql("SELECT id FROM patient WHERE date_of_birth = ? AND LOWER(name) = LOWER(?) ORDER BY id LIMIT 2")
                 .params(dateOfBirth, name.strip())
                 .query((row, n) -> new PatientId(row.getLong("id")))
+                .list();
+    }
+
+    /** Patients of a birthday with a name, however it is capitalised. */
+    List<Patient> listNamed(String name, LocalDate dateOfBirth) {
+        return jdbc.sql("SELECT " + COLUMNS + " FROM patient"
+                        + " WHERE date_of_birth = ? AND LOWER(name) = LOWER(?) ORDER BY id LIMIT 20")
+                .params(dateOfBirth, name.strip())
+                .query(PatientRepository::patient)
                 .list();
     }
 
@@ -164,11 +184,26 @@ class PatientRepository {
         }
     }
 
+    /** Where the patient signs in and can be reached goes, with the password and the picture. */
+    void forgetContact(PatientId id) {
+        jdbc.sql("""
+                        UPDATE patient SET email = NULL, password = NULL, phone = NULL, address = NULL, city = NULL, state = NULL,
+                          avatar_url = NULL, version = version + 1
+                        WHERE id = ?""").param(id.value()).update();
+    }
+
+    /** Who the patient is goes, too. */
+    void forgetPerson(PatientId id) {
+        jdbc.sql("UPDATE patient SET name = ?, date_of_birth = NULL, version = version + 1 WHERE id = ?")
+                .params(FORMER, id.value())
+                .update();
+    }
+
     private static Problem emailTaken() {
         return Problem.Invalid.field("email", "There is an account with this address. Sign in instead.");
     }
 
-    private static Patient patient(ResultSet row, int n) throws SQLException {
+    static Patient patient(ResultSet row, int n) throws SQLException {
         return new Patient(
                 new PatientId(row.getLong("id")),
                 new PatientDetails(

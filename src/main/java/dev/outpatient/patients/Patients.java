@@ -8,11 +8,14 @@ import dev.outpatient.shared.Dates;
 import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Problem;
 import dev.outpatient.shared.Reference;
+import dev.outpatient.shared.Role;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Service;
@@ -75,7 +78,7 @@ public class Patients {
     }
 
     /**
-     * Changes a record: by the patient, or an admin. Patients change the e-mail that they sign in with on the page of
+     * Changes a record: by the patient, who acts for the patient, or an admin. Patients change the e-mail that they sign in with on the page of
      * the account, which asks for the password. When an admin changes it, the address before is told.
      *
      * @param version the version that was read, or null to change whatever is there
@@ -85,7 +88,10 @@ public class Patients {
      */
     @Transactional
     public Patient change(Actor actor, PatientId id, PatientDetails details, @Nullable Integer version) {
-        Patient before = patients.find(id)
+        // Locked: what is decided by what it was holds for what is written.
+        Patient before = Optional.of(id)
+                .filter(patients::lock)
+                .flatMap(patients::find)
                 .filter(patient -> access.mayChange(actor, id))
                 .orElseThrow(() -> Problem.NotFound.of("patient"));
         PatientDetails person = details.normalized();
@@ -93,11 +99,14 @@ public class Patients {
         if (actor.is(id) && newEmail) {
             throw Problem.Invalid.field("email", "Change it on the page of your account, which asks for the password.");
         }
+        if (actor.role() == Role.PATIENT && !actor.is(id)) {
+            checkOfFamily(before.details(), person);
+        }
         checkBirthday(person, clock);
         if (!patients.update(id, person, version, clock.instant())) {
             throw Problem.Stale.version();
         }
-        trail.info(actor, "Changed the record", Reference.of(id));
+        trail.info(actor, "record.changed", "Changed the record", Reference.of(id));
         if (newEmail) {
             changes.secretChanged(Actor.of(id));
             if (before.details().email() != null && letters.areSent()) {
@@ -105,6 +114,27 @@ public class Patients {
             }
         }
         return patients.find(id).orElseThrow();
+    }
+
+    /**
+     * Who acts for a patient writes down where the patient lives, but neither who it is, nor when the patient comes of
+     * age, nor where the patient signs in.
+     */
+    private static void checkOfFamily(PatientDetails before, PatientDetails after) {
+        List<Problem.Invalid.FieldError> errors = new ArrayList<>();
+        String message = "Only the patient or an admin changes this.";
+        if (!Objects.equals(before.name(), after.name())) {
+            errors.add(new Problem.Invalid.FieldError("name", message));
+        }
+        if (!Objects.equals(before.normalized().email(), after.email())) {
+            errors.add(new Problem.Invalid.FieldError("email", message));
+        }
+        if (!Objects.equals(before.dateOfBirth(), after.dateOfBirth())) {
+            errors.add(new Problem.Invalid.FieldError("dateOfBirth", "Only an admin changes this."));
+        }
+        if (!errors.isEmpty()) {
+            throw Problem.Invalid.fields(errors);
+        }
     }
 
     /** Patients for lists that the caller may see already, such as the day sheet of their doctor. */
@@ -118,11 +148,12 @@ public class Patients {
      *
      * @throws Problem.Forbidden when the actor is no admin
      */
-    @Transactional(readOnly = true)
+    @Transactional
     public List<Patient> search(Actor actor, String name, int limit) {
         if (!actor.isAdmin()) {
             throw Problem.Forbidden.to("search all patients");
         }
+        trail.info(actor, "patients.searched", "Searched all patients by name");
         return patients.search(name, limit);
     }
 

@@ -118,7 +118,7 @@ public class Registration {
         return requestKeys.findCreated(null, key).map(PatientId::new).orElseGet(() -> {
             PatientId id = patients.insert(person, hash, clock.instant());
             requestKeys.created(null, key, id.value());
-            trail.info(Actor.of(id), "Registered", Reference.of(id));
+            trail.info(Actor.of(id), "record.registered", "Registered", Reference.of(id));
             return id;
         });
     }
@@ -179,7 +179,7 @@ public class Registration {
             } catch (Problem.Invalid e) {
                 throw Problem.NotFound.of("link");
             }
-            trail.info(Actor.of(id), "Registered", Reference.of(id));
+            trail.info(Actor.of(id), "record.registered", "Registered", Reference.of(id));
             return new Registered(id, person.details().name(), person.continueAt());
         }));
     }

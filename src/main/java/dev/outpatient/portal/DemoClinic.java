@@ -6,6 +6,8 @@ import dev.outpatient.directory.Directory;
 import dev.outpatient.directory.DirectoryAdministration;
 import dev.outpatient.feedback.Feedback;
 import dev.outpatient.feedback.FeedbackRecords;
+import dev.outpatient.patients.Family;
+import dev.outpatient.patients.FamilyReview;
 import dev.outpatient.patients.Patients;
 import dev.outpatient.portal.DemoDoctor.Stint;
 import dev.outpatient.portal.DemoVisit.Opinion;
@@ -48,6 +50,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class DemoClinic {
 
     static final String PATIENT = "patient@demo.test";
+    private static final String CHILD = "Leo Brooks";
     static final String DOCTOR = "doctor@demo.test";
     static final String ADMIN = "admin@demo.test";
     static final String PASSWORD = "outpatient-demo";
@@ -64,6 +67,8 @@ class DemoClinic {
     private final VisitRecords visits;
     private final PrescriptionRecords prescriptions;
     private final FeedbackRecords feedback;
+    private final Family family;
+    private final FamilyReview familyReview;
     private final Admins admins;
     private final PasswordEncoder passwords;
     private final TransactionTemplate transaction;
@@ -78,6 +83,8 @@ class DemoClinic {
             VisitRecords visits,
             PrescriptionRecords prescriptions,
             FeedbackRecords feedback,
+            Family family,
+            FamilyReview familyReview,
             Admins admins,
             PasswordEncoder passwords,
             TransactionTemplate transaction,
@@ -90,6 +97,8 @@ class DemoClinic {
         this.visits = visits;
         this.prescriptions = prescriptions;
         this.feedback = feedback;
+        this.family = family;
+        this.familyReview = familyReview;
         this.admins = admins;
         this.passwords = passwords;
         this.transaction = transaction;
@@ -125,7 +134,15 @@ class DemoClinic {
                     ACTOR, people.stream().map(DemoPatient::details).toList(), hash);
             List<DemoVisit> planned = DemoVisits.all(now, doctors, people, new DemoMedicine());
             addVisits(planned, doctorIds, patientIds, offices);
+            addChild(patientIds.getFirst(), LocalDate.ofInstant(now, ZoneOffset.UTC));
         });
+    }
+
+    /** The patient who signs in acts for a child, so that there is something to see. */
+    private void addChild(PatientId parent, LocalDate today) {
+        long asked =
+                family.askForChild(Actor.of(parent), CHILD, today.minusYears(7).minusMonths(3));
+        familyReview.confirm(ACTOR, asked, null);
     }
 
     private Map<DemoOffice, OfficeId> addOffices() {
@@ -193,8 +210,8 @@ class DemoClinic {
                 DoctorId doctor = doctors.get(visit.doctor());
                 Instant at = visit.time().end();
                 if (!visit.medication().isEmpty()) {
-                    prescribed.add(
-                            new Prescription(documentId(at, random), patient, doctor, id, visit.medication(), at, at));
+                    prescribed.add(Prescription.brought(
+                            documentId(at, random), patient, doctor, id, visit.medication(), at, at));
                 }
                 Opinion opinion = visit.opinion();
                 if (opinion != null) {

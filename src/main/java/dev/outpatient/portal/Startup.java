@@ -18,12 +18,19 @@ class Startup {
     private final ObjectProvider<DemoMode> demo;
     private final PublicUrl address;
     private final AbuseLimits limits;
+    private final StoreStatus stores;
 
-    Startup(FirstAdmin firstAdmin, ObjectProvider<DemoMode> demo, PublicUrl address, AbuseLimits limits) {
+    Startup(
+            FirstAdmin firstAdmin,
+            ObjectProvider<DemoMode> demo,
+            PublicUrl address,
+            AbuseLimits limits,
+            StoreStatus stores) {
         this.firstAdmin = firstAdmin;
         this.demo = demo;
         this.address = address;
         this.limits = limits;
+        this.stores = stores;
     }
 
     @EventListener
@@ -47,6 +54,13 @@ class Startup {
         if (!limits.enabled()) {
             text.append("  Abuse limits are off (outpatient.abuse-limits.enabled=false): for load tests only\n");
         }
+        stores.size()
+                .filter(StoreStatus.Size::near)
+                .ifPresent(size -> text.append("  The embedded document store holds ")
+                        .append(size.megabytes())
+                        .append(" MB; it was tried up to ")
+                        .append(size.limit())
+                        .append(" MB. Time for a MongoDB: docs/running.md\n"));
         System.out.println(text);
     }
 }

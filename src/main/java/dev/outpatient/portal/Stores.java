@@ -4,10 +4,12 @@ import com.mongodb.ConnectionString;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.outpatient.shared.SecretBox;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
@@ -25,6 +27,11 @@ class Stores {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Bean
+    SecretBox secretBox(@Value("${" + SecretBox.SETTING + ":}") String key) {
+        return new SecretBox(key);
     }
 
     @Bean
@@ -81,6 +88,10 @@ class Stores {
                     pool.addDataSourceProperty("connectionTimeZone", "UTC");
                     pool.addDataSourceProperty("forceConnectionTimeZoneToSession", "true");
                     pool.addDataSourceProperty("rewriteBatchedStatements", "true");
+                    // A machine that is gone refuses nothing: without this the system waits for minutes.
+                    if (!pool.getJdbcUrl().contains("connectTimeout=")) {
+                        pool.addDataSourceProperty("connectTimeout", "3000");
+                    }
                     // The text of a statement is taken apart once, not each time.
                     pool.addDataSourceProperty("cachePrepStmts", "true");
                     pool.addDataSourceProperty("prepStmtCacheSqlLimit", "2048");

@@ -10,7 +10,8 @@
             "scheduling",
             "prescriptions",
             "feedback",
-            "imports"
+            "imports",
+            "reports"
         })
 @NullMarked
 package dev.outpatient.portal;

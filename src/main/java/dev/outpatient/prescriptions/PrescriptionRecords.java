@@ -1,33 +1,37 @@
 package dev.outpatient.prescriptions;
 
-import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoDatabase;
+import dev.outpatient.prescriptions.EntryRepository.Entry;
 import dev.outpatient.shared.Actor;
-import dev.outpatient.shared.DocumentSchema;
-import dev.outpatient.shared.InsertOnce;
 import dev.outpatient.shared.Problem;
-import dev.outpatient.shared.Reference;
-import java.util.Date;
 import java.util.List;
-import org.bson.Document;
+import java.util.Map;
+import java.util.Objects;
+import org.bson.types.ObjectId;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Takes in prescriptions that were written elsewhere, many at a time. */
 @Service
 public class PrescriptionRecords {
 
-    private final MongoCollection<Document> prescriptions;
+    private final PrescriptionDocuments documents;
+    private final EntryRepository entries;
+    private final MedicineRepository medicines;
 
-    PrescriptionRecords(MongoDatabase documents) {
-        this.prescriptions = DocumentSchema.load("prescription").applyTo(documents);
+    PrescriptionRecords(PrescriptionDocuments documents, EntryRepository entries, MedicineRepository medicines) {
+        this.documents = documents;
+        this.entries = entries;
+        this.medicines = medicines;
     }
 
     /**
-     * Adds those whose id is not there yet, so that the same ones may be brought again.
+     * Adds those whose id is not there yet, so that the same ones may be brought again. Each gets a number.
      *
      * @return how many were added
-     * @throws com.mongodb.MongoException when MongoDB is away; some may have been added
+     * @throws com.mongodb.MongoException when MongoDB is away; some documents may have been added, and get their rows
+     *     when they are brought again
      */
+    @Transactional
     public int addAll(Actor actor, List<Prescription> brought) {
         if (!actor.isAdmin()) {
             throw Problem.Forbidden.to("bring in prescriptions");
@@ -35,27 +39,16 @@ public class PrescriptionRecords {
         if (brought.isEmpty()) {
             return 0;
         }
-        return InsertOnce.insert(
-                prescriptions,
-                brought.stream().map(PrescriptionRecords::document).toList());
-    }
-
-    private static Document document(Prescription prescription) {
-        Document document = new Document("_id", prescription.id())
-                .append("patient_id", Reference.of(prescription.patientId()).toObjectId())
-                .append("doctor_id", Reference.of(prescription.doctorId()).toObjectId());
-        if (prescription.appointmentId() != null) {
-            document.append(
-                    "appointment_id", Reference.of(prescription.appointmentId()).toObjectId());
-        }
-        return document.append(
-                        "medication",
-                        prescription.medication().stream()
-                                .map(m -> new Document("name", m.name())
-                                        .append("dosage", m.dosage())
-                                        .append("instructions", m.instructions()))
-                                .toList())
-                .append("date_prescribed", Date.from(prescription.prescribedAt()))
-                .append("created_at", Date.from(prescription.createdAt()));
+        List<ObjectId> ids = brought.stream().map(Prescription::id).toList();
+        Map<ObjectId, Entry> there = entries.byDocument(ids);
+        List<Prescription> missing =
+                brought.stream().filter(p -> !there.containsKey(p.id())).toList();
+        entries.insertAll(missing);
+        medicines.count(missing);
+        Map<ObjectId, Entry> numbered = entries.byDocument(ids);
+        return documents.insertAll(brought.stream()
+                .map(p -> p.under(
+                        p.id(), Objects.requireNonNull(numbered.get(p.id())).number()))
+                .toList());
     }
 }

@@ -243,6 +243,14 @@ class AppointmentRepository {
                 .list();
     }
 
+    /** What was said about the visits of a patient goes; that they took place stays. */
+    void forgetReasons(PatientId patient) {
+        jdbc.sql("""
+                        UPDATE appointment SET reason = NULL,
+                          cancel_reason = CASE WHEN cancel_reason = 'no_show' THEN cancel_reason END
+                        WHERE patient_id = ?""").param(patient.value()).update();
+    }
+
     /** An office's scheduled appointments that start in one of some ranges, in order. */
     List<AppointmentView> startingIn(OfficeId office, List<TimeRange> ranges) {
         if (ranges.isEmpty()) {

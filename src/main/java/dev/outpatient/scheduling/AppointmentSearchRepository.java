@@ -1,12 +1,15 @@
 package dev.outpatient.scheduling;
 
+import dev.outpatient.scheduling.AppointmentFilter.Order;
 import dev.outpatient.scheduling.AppointmentFilter.When;
 import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.AppointmentId;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Role;
 import dev.outpatient.shared.UtcTime;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -23,10 +26,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class AppointmentSearchRepository {
 
-    private static final Comparator<AppointmentView> LATEST_FIRST = Comparator.comparing(
+    private static final Comparator<AppointmentView> SOONEST_FIRST = Comparator.comparing(
                     (AppointmentView view) -> view.appointment().time().start())
-            .thenComparingLong(view -> view.appointment().id().value())
-            .reversed();
+            .thenComparingLong(view -> view.appointment().id().value());
 
     private static final String SOONEST = " ORDER BY a.starts_at, a.id";
     private static final String LATEST = " ORDER BY a.starts_at DESC, a.id DESC";
@@ -40,43 +42,64 @@ class AppointmentSearchRepository {
         this.jdbc = jdbc;
     }
 
-    /** The appointments an actor may see and the filter lets through, from the cursor on. */
+    /**
+     * The appointments an actor may see and the filter lets through, from the cursor on.
+     *
+     * @param family for whom else the actor acts
+     */
     List<AppointmentView> search(
-            Actor actor, AppointmentFilter filter, @Nullable AppointmentCursor after, Instant now, int limit) {
+            Actor actor,
+            List<PatientId> family,
+            AppointmentFilter filter,
+            @Nullable AppointmentCursor after,
+            Instant now,
+            int limit) {
         Query query = new Query();
         query.add("", "limit", limit);
         query.add("", "now", UtcTime.toColumn(now));
         query.add("", "since", UtcTime.toColumn(now.minus(AppointmentRepository.LONGEST_IMPORTED)));
-        addActor(query, actor);
+        addActor(query, actor, family);
         addFilter(query, actor, filter);
-        boolean upcoming = filter.when() == When.UPCOMING;
+        boolean soonest = filter.inOrder() == Order.SOONEST;
+        String order = soonest ? SOONEST : LATEST;
         if (after != null) {
             query.add(
                     " AND a.starts_at %1$s= :start AND (a.starts_at %1$s :start OR a.id %1$s :after)"
-                            .formatted(upcoming ? ">" : "<"),
+                            .formatted(soonest ? ">" : "<"),
                     "start",
                     UtcTime.toColumn(after.startsAt()));
             query.add("", "after", after.id());
         }
-        if (upcoming) {
+        if (filter.when() == When.UPCOMING) {
             // One that ends later began not long ago.
             String cancelledToo = filter.status() == null ? " AND a.status <> 'cancelled'" : "";
-            return list(query, " AND a.starts_at > :since AND a.ends_at > :now" + cancelledToo, SOONEST);
+            return list(query, " AND a.starts_at > :since AND a.ends_at > :now" + cancelledToo, order);
         }
         if (filter.when() == When.PAST && filter.status() != AppointmentStatus.CANCELLED) {
-            List<AppointmentView> over = list(query, " AND a.starts_at < :now AND a.ends_at <= :now", LATEST);
+            List<AppointmentView> over = list(query, " AND a.starts_at < :now AND a.ends_at <= :now", order);
             if (filter.status() != null) {
                 return over;
             }
             // Apart, as one condition for both would read all that is to come.
             List<AppointmentView> calledOff =
-                    list(query, " AND a.status = 'cancelled' AND a.starts_at > :since AND a.ends_at > :now", LATEST);
+                    list(query, " AND a.status = 'cancelled' AND a.starts_at > :since AND a.ends_at > :now", order);
             return Stream.concat(over.stream(), calledOff.stream())
-                    .sorted(LATEST_FIRST)
+                    .sorted(soonest ? SOONEST_FIRST : SOONEST_FIRST.reversed())
                     .limit(limit)
                     .toList();
         }
-        return list(query, "", LATEST);
+        return list(query, "", order);
+    }
+
+    /** Soonest first. */
+    List<AppointmentView> byIds(Collection<AppointmentId> ids) {
+        Query query = new Query();
+        query.add(
+                " AND a.id IN (:ids)",
+                "ids",
+                ids.stream().map(AppointmentId::value).toList());
+        query.add("", "limit", ids.size());
+        return list(query, "", SOONEST);
     }
 
     /** A patient's with all doctors, latest first. */
@@ -98,9 +121,19 @@ class AppointmentSearchRepository {
                 .list();
     }
 
-    private static void addActor(Query query, Actor actor) {
+    private static void addActor(Query query, Actor actor, List<PatientId> family) {
         switch (actor.role()) {
-            case PATIENT -> query.add(" AND a.patient_id = :actor", "actor", actor.id());
+            case PATIENT -> {
+                if (family.isEmpty()) {
+                    query.add(" AND a.patient_id = :actor", "actor", actor.id());
+                } else {
+                    query.add(
+                            " AND a.patient_id IN (:actors)",
+                            "actors",
+                            Stream.concat(Stream.of(actor.id()), family.stream().map(PatientId::value))
+                                    .toList());
+                }
+            }
             case DOCTOR -> query.add(" AND a.doctor_id = :actor", "actor", actor.id());
             case ADMIN -> {}
         }
@@ -115,6 +148,12 @@ class AppointmentSearchRepository {
         }
         if (filter.doctorId() != null) {
             query.add(" AND a.doctor_id = :doctor", "doctor", filter.doctorId().value());
+        }
+        if (filter.patientId() != null) {
+            query.add(
+                    " AND a.patient_id = :patient",
+                    "patient",
+                    filter.patientId().value());
         }
         if (filter.patientName() != null && !filter.patientName().isBlank()) {
             addName(query, actor, part(filter.patientName()));

@@ -1,18 +1,23 @@
 package dev.outpatient.scheduling;
 
+import dev.outpatient.audit.AuditTrail;
 import dev.outpatient.patients.RecordAccess;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.AppointmentId;
 import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.Listing;
 import dev.outpatient.shared.OfficeId;
 import dev.outpatient.shared.Page;
 import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Problem;
+import dev.outpatient.shared.Reference;
 import dev.outpatient.shared.Role;
+import dev.outpatient.shared.Rows;
 import dev.outpatient.shared.TimeRange;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -28,38 +33,117 @@ public class Appointments {
     private final AppointmentRepository appointments;
     private final AppointmentSearchRepository lists;
     private final RecordAccess access;
+    private final AuditTrail trail;
     private final Clock clock;
 
     Appointments(
-            AppointmentRepository appointments, AppointmentSearchRepository lists, RecordAccess access, Clock clock) {
+            AppointmentRepository appointments,
+            AppointmentSearchRepository lists,
+            RecordAccess access,
+            AuditTrail trail,
+            Clock clock) {
         this.appointments = appointments;
         this.lists = lists;
         this.access = access;
+        this.trail = trail;
         this.clock = clock;
     }
 
     /** @throws Problem.NotFound when there is none, or it is none of the actor's */
+    @Transactional
     public AppointmentView get(Actor actor, AppointmentId id) {
-        return appointments
+        AppointmentView found = appointments
                 .find(id)
-                .filter(view -> RecordAccess.maySee(
+                .filter(view -> access.maySee(
                         actor,
                         view.appointment().patientId(),
                         view.appointment().doctorId()))
                 .orElseThrow(() -> Problem.NotFound.of("appointment"));
+        trail.info(
+                actor,
+                "appointment.read",
+                "Read the appointment",
+                Reference.of(id),
+                Reference.of(found.appointment().patientId()));
+        return found;
     }
 
     /**
-     * Upcoming ones soonest first, others latest first.
+     * Those of the ids that there are, soonest first.
+     *
+     * @param ids a page of them at most
+     * @throws Problem.Forbidden when the actor is no admin
+     */
+    @Transactional
+    public List<AppointmentView> list(Actor actor, Collection<AppointmentId> ids) {
+        if (!actor.isAdmin()) {
+            throw Problem.Forbidden.to("list appointments by their ids");
+        }
+        trail.info(actor, "appointments.listed", "Read a list of appointments");
+        return ids.isEmpty() ? List.of() : lists.byIds(ids);
+    }
+
+    /**
+     * Upcoming ones soonest first, others latest first, unless the filter has an order.
      *
      * @param after the cursor of the page before, or null for the first
      * @throws Problem.Invalid when the cursor is none of ours
+     * @throws Problem.NotFound when a patient asks for one of another patient
      */
+    @Transactional
     public Page<AppointmentView> search(Actor actor, AppointmentFilter filter, @Nullable String after, int limit) {
+        trail.info(
+                actor,
+                filter.patientName() == null ? "appointments.listed" : "patients.searched",
+                filter.patientName() == null
+                        ? "Read a list of appointments"
+                        : "Searched appointments by a patient's name");
         return Page.cut(
-                lists.search(actor, filter, AppointmentCursor.parse(after), clock.instant(), limit + 1),
+                lists.search(
+                        actor,
+                        family(actor, filter.patientId()),
+                        filter,
+                        AppointmentCursor.parse(after),
+                        clock.instant(),
+                        limit + 1),
                 limit,
                 last -> AppointmentCursor.of(last).toString());
+    }
+
+    /**
+     * All that an admin's list shows, to take away.
+     *
+     * @throws Problem.Forbidden when the actor is no admin
+     * @throws Problem.Invalid when there are more than a file may hold
+     */
+    @Transactional
+    public List<AppointmentView> export(Actor actor, AppointmentFilter filter) {
+        if (!actor.isAdmin()) {
+            throw Problem.Forbidden.to("export the appointments");
+        }
+        List<AppointmentView> all =
+                lists.search(actor, List.of(), filter, null, clock.instant(), Listing.MOST_IN_FILE + 1);
+        List<AppointmentView> file = new Rows<>(all, all.size()).forFile();
+        trail.warning(
+                actor,
+                "appointments.exported",
+                "Exported " + file.size() + " appointments"
+                        + (filter.patientName() == null ? "" : " of a search by a patient's name"));
+        return file;
+    }
+
+    /** Of whom else a patient sees the appointments. */
+    private List<PatientId> family(Actor actor, @Nullable PatientId asked) {
+        if (actor.role() != Role.PATIENT || (asked != null && actor.is(asked))) {
+            return List.of();
+        }
+        if (asked == null) {
+            return access.dependants(actor);
+        }
+        if (!access.actsFor(actor, asked)) {
+            throw Problem.NotFound.of("patient");
+        }
+        return List.of(asked);
     }
 
     /**
@@ -67,10 +151,12 @@ public class Appointments {
      *
      * @throws Problem.Forbidden when the actor is no doctor
      */
+    @Transactional
     public List<PatientId> patientsNamed(Actor actor, String name, int limit) {
         if (actor.role() != Role.DOCTOR) {
             throw Problem.Forbidden.to("search own patients");
         }
+        trail.info(actor, "patients.searched", "Searched own patients by name");
         return lists.patientsNamed(new DoctorId(actor.id()), name, limit);
     }
 
@@ -80,10 +166,12 @@ public class Appointments {
      * @param date the date at each of the doctor's offices
      * @throws Problem.Forbidden when the actor is no doctor
      */
+    @Transactional
     public List<AppointmentView> daySheet(Actor actor, LocalDate date) {
         if (actor.role() != Role.DOCTOR) {
             throw Problem.Forbidden.to("see a day sheet");
         }
+        trail.info(actor, "appointments.listed", "Read the day sheet of " + date);
         return appointments.ofDoctorOn(new DoctorId(actor.id()), date);
     }
 
@@ -93,11 +181,14 @@ public class Appointments {
      * @throws Problem.NotFound when the actor is neither this doctor nor an admin
      * @throws Problem.Invalid when the range is longer than six weeks
      */
+    @Transactional
     public List<AppointmentView> ofDoctor(Actor actor, DoctorId doctor, TimeRange range) {
         if (!actor.is(doctor) && !actor.isAdmin()) {
             throw Problem.NotFound.of("doctor");
         }
-        return appointments.ofDoctor(doctor, checked(range));
+        TimeRange wanted = checked(range);
+        trail.info(actor, "appointments.listed", "Read the appointments of a doctor", Reference.of(doctor));
+        return appointments.ofDoctor(doctor, wanted);
     }
 
     /**
@@ -118,11 +209,14 @@ public class Appointments {
      * @throws Problem.Forbidden when the actor is no admin
      * @throws Problem.Invalid when the range is longer than six weeks
      */
+    @Transactional
     public List<AppointmentView> ofOffice(Actor actor, OfficeId office, TimeRange range) {
         if (!actor.isAdmin()) {
             throw Problem.Forbidden.to("see the day of an office");
         }
-        return appointments.ofOffice(office, checked(range));
+        TimeRange wanted = checked(range);
+        trail.info(actor, "appointments.listed", "Read the appointments of office " + office);
+        return appointments.ofOffice(office, wanted);
     }
 
     private static TimeRange checked(TimeRange range) {

@@ -44,12 +44,24 @@ public class Attendance {
      * @throws InvalidTransition when it is not scheduled, or the patient has arrived already
      */
     public AppointmentView arrive(Actor actor, AppointmentId id, @Nullable Integer version) {
-        return step(actor, id, version, "Marked as arrived", before -> before.arrive(clock.instant()));
+        return step(
+                actor,
+                id,
+                version,
+                "appointment.arrived",
+                "Marked as arrived",
+                before -> before.arrive(clock.instant()));
     }
 
     /** The visit took place. As {@link #arrive}; not before it starts. */
     public AppointmentView complete(Actor actor, AppointmentId id, @Nullable Integer version) {
-        return step(actor, id, version, "Completed the appointment", before -> before.complete(clock.instant()));
+        return step(
+                actor,
+                id,
+                version,
+                "appointment.completed",
+                "Completed the appointment",
+                before -> before.complete(clock.instant()));
     }
 
     /** The patient did not come. As {@link #arrive}; not before it starts, and not who has arrived. */
@@ -58,18 +70,24 @@ public class Attendance {
                 actor,
                 id,
                 version,
+                "appointment.no-show",
                 "Marked as no-show",
                 before -> before.noShow(actor.role().word(), clock.instant()));
     }
 
     private AppointmentView step(
-            Actor actor, AppointmentId id, @Nullable Integer version, String message, UnaryOperator<Appointment> step) {
+            Actor actor,
+            AppointmentId id,
+            @Nullable Integer version,
+            String action,
+            String message,
+            UnaryOperator<Appointment> step) {
         if (actor.role() == Role.PATIENT) {
             throw Problem.Forbidden.to("say how an appointment went");
         }
         transaction.run(() -> {
             Appointment after = steps.take(actor, id, version, step);
-            trail.info(actor, message, Reference.of(id), Reference.of(after.patientId()));
+            trail.info(actor, action, message, Reference.of(id), Reference.of(after.patientId()));
             return id;
         });
         return appointments.find(id).orElseThrow();

@@ -4,6 +4,7 @@ import dev.outpatient.accounts.RequestKey;
 import dev.outpatient.accounts.RequestKeys;
 import dev.outpatient.audit.AuditTrail;
 import dev.outpatient.patients.Patients;
+import dev.outpatient.patients.RecordAccess;
 import dev.outpatient.scheduling.BusyDays.Owner;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.AppointmentId;
@@ -42,6 +43,7 @@ public class Booking {
     private final SlotSearch slots;
     private final Patients patients;
     private final CareByAppointment care;
+    private final RecordAccess access;
     private final RequestKeys requestKeys;
     private final RetriedTransaction transaction;
     private final AuditTrail trail;
@@ -57,6 +59,7 @@ public class Booking {
             SlotSearch slots,
             Patients patients,
             CareByAppointment care,
+            RecordAccess access,
             RequestKeys requestKeys,
             RetriedTransaction transaction,
             AuditTrail trail,
@@ -70,6 +73,7 @@ public class Booking {
         this.slots = slots;
         this.patients = patients;
         this.care = care;
+        this.access = access;
         this.requestKeys = requestKeys;
         this.transaction = transaction;
         this.trail = trail;
@@ -77,7 +81,7 @@ public class Booking {
     }
 
     /**
-     * Books a time: a patient for oneself, a doctor for a patient in care in the own calendar, an admin for anybody.
+     * Books a time: a patient for oneself or somebody of the family, a doctor for a patient in care in the own calendar, an admin for anybody.
      * Doctors and admins book past the rules for patients, but nobody books past the hours or a busy time.
      *
      * @param key what makes a repeated request answer as the first one did, or null
@@ -125,7 +129,12 @@ public class Booking {
         AppointmentId id =
                 appointments.insert(Visit.booked(offer, reason, null), offer.time(), wish.actor(), clock.instant());
         requestKeys.created(wish.actor(), key, id.value());
-        trail.info(wish.actor(), "Booked the appointment", Reference.of(id), Reference.of(wish.patient()));
+        trail.info(
+                wish.actor(),
+                "appointment.booked",
+                "Booked the appointment",
+                Reference.of(id),
+                Reference.of(wish.patient()));
         return id;
     }
 
@@ -163,7 +172,12 @@ public class Booking {
                 }
                 calendar.save(days);
                 appointments.update(after, offer.zone(), clock.instant());
-                trail.info(actor, "Moved the appointment", Reference.of(id), Reference.of(before.patientId()));
+                trail.info(
+                        actor,
+                        "appointment.moved",
+                        "Moved the appointment",
+                        Reference.of(id),
+                        Reference.of(before.patientId()));
                 return id;
             });
         } catch (SlotTaken e) {
@@ -198,7 +212,12 @@ public class Booking {
                 checkChangeable(actor, before);
                 return cancelled;
             });
-            trail.info(actor, "Cancelled the appointment", Reference.of(id), Reference.of(after.patientId()));
+            trail.info(
+                    actor,
+                    "appointment.cancelled",
+                    "Cancelled the appointment",
+                    Reference.of(id),
+                    Reference.of(after.patientId()));
             return id;
         });
         return appointments.find(id).orElseThrow();
@@ -244,10 +263,7 @@ public class Booking {
     /** For whom somebody books, if that may be. */
     PatientId patientOf(Actor actor, DoctorId doctor, @Nullable PatientId requested) {
         if (actor.role() == Role.PATIENT) {
-            if (requested != null && !actor.is(requested)) {
-                throw Problem.NotFound.of("patient");
-            }
-            return new PatientId(actor.id());
+            return requested == null ? new PatientId(actor.id()) : ofFamily(actor, requested);
         }
         if (actor.role() == Role.DOCTOR && !actor.is(doctor)) {
             throw Problem.Forbidden.to("book in the calendar of another doctor");
@@ -259,6 +275,14 @@ public class Booking {
             throw Problem.Invalid.field("patientId", "Say for whom you book.");
         }
         if (actor.isAdmin() ? !patients.exists(requested) : !care.inCare(doctor, requested)) {
+            throw Problem.NotFound.of("patient");
+        }
+        return requested;
+    }
+
+    private PatientId ofFamily(Actor actor, PatientId requested) {
+        if (!access.actsFor(actor, requested)) {
+            trail.warning(actor, "Refused: a time for another patient", Reference.of(requested));
             throw Problem.NotFound.of("patient");
         }
         return requested;

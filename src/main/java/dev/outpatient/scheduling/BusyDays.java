@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -62,6 +63,7 @@ final class BusyDays {
     }
 
     private final Map<Key, BitSet> days = new HashMap<>();
+    private final Map<Key, byte[]> loaded = new HashMap<>();
     private final SortedSet<Key> changed = new TreeSet<>();
 
     /** The rows that the owners' time in the range lies in. */
@@ -78,6 +80,7 @@ final class BusyDays {
     /** Takes in a row as it is stored: bit i of byte b is tick 8 b + i. */
     void load(Key key, byte[] stored) {
         days.put(key, BitSet.valueOf(stored));
+        loaded.put(key, stored);
     }
 
     /** Counts the owner as busy here only: nothing of it is written back. */
@@ -136,6 +139,12 @@ final class BusyDays {
         return changed;
     }
 
+    /** What the row held when it was loaded. */
+    byte[] loaded(Key key) {
+        return Objects.requireNonNull(loaded.get(key), () -> "Not loaded: " + key);
+    }
+
+    /** The row as it is to be stored. */
     byte[] stored(Key key) {
         return Arrays.copyOf(days.getOrDefault(key, new BitSet()).toByteArray(), BYTES);
     }

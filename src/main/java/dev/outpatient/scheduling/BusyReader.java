@@ -16,30 +16,36 @@ import java.util.Set;
  */
 final class BusyReader {
 
-    private static final int LONGEST_WINDOW = 14;
+    private static final int LONGEST_WINDOW = 64;
+    /** So many doctors are read together: who is not needed for one day is for the next. */
+    private static final int FEW = 64;
     /** About how many rows one look may read for days that may not be needed. */
     private static final int ROWS = 256;
 
     private final CalendarRepository calendar;
     private final List<Hold> held;
     private final boolean buffers;
+    private final Set<DoctorId> doctors;
     private final LocalDate end;
     private final BusyDays days = new BusyDays();
     /** The first day that was not read, of each doctor. */
     private final Map<DoctorId, LocalDate> unread = new HashMap<>();
 
-    private int window = 1;
+    private int window;
 
     /**
      * @param held what is held for others, and so busy
      * @param buffers whether the time before a visit matters
+     * @param doctors whose times are searched; some may be taken out on the way
      * @param end the last day that is searched
      */
-    BusyReader(CalendarRepository calendar, List<Hold> held, boolean buffers, LocalDate end) {
+    BusyReader(CalendarRepository calendar, List<Hold> held, boolean buffers, Set<DoctorId> doctors, LocalDate end) {
         this.calendar = calendar;
         this.held = held;
         this.buffers = buffers;
+        this.doctors = doctors;
         this.end = end;
+        this.window = doctors.size() <= FEW ? 4 : 1;
     }
 
     /** What tells whether some times that start on a UTC day are free. */
@@ -48,12 +54,14 @@ final class BusyReader {
         LocalDate last = day.plusDays(1);
         Set<DoctorId> needed = new LinkedHashSet<>();
         for (FreeTime time : offered) {
-            LocalDate from = unread.get(time.doctor());
-            if (from == null || !from.isAfter(last)) {
+            if (isUnread(time.doctor(), last)) {
                 needed.add(time.doctor());
             }
         }
         if (!needed.isEmpty()) {
+            if (doctors.size() <= FEW) {
+                doctors.stream().filter(doctor -> isUnread(doctor, last)).forEach(needed::add);
+            }
             int ahead = Math.min(window, Math.max(1, ROWS / needed.size()));
             LocalDate to = last.plusDays(ahead - 1L);
             to = to.isAfter(end) ? later(end.plusDays(1), last) : to;
@@ -67,6 +75,11 @@ final class BusyReader {
             window = Math.min(window * 2, LONGEST_WINDOW);
         }
         return days;
+    }
+
+    private boolean isUnread(DoctorId doctor, LocalDate last) {
+        LocalDate from = unread.get(doctor);
+        return from == null || !from.isAfter(last);
     }
 
     private static LocalDate later(LocalDate a, LocalDate b) {

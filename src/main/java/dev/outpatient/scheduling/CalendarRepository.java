@@ -5,10 +5,12 @@ import dev.outpatient.scheduling.BusyDays.Owner;
 import dev.outpatient.shared.DoctorId;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -37,7 +39,8 @@ class CalendarRepository {
     /**
      * Reads rows for change: until the transaction ends, nobody else reads them for change. Rows are locked in key
      * order. A row that is not there yet can't be locked, so it is made first; of two transactions that make the same
-     * row, the second waits for the first and then sees what it wrote.
+     * row, the second waits for the first and then sees what it wrote. Many want the first row of a doctor's day at once,
+     * and H2 does not let an insert wait but tries it again and again; so they wait for the doctor.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public BusyDays lock(SortedSet<Key> keys) {
@@ -45,6 +48,10 @@ class CalendarRepository {
         loadForUpdate(keys, days);
         SortedSet<Key> missing = new TreeSet<>(keys);
         missing.removeIf(days::holds);
+        if (lockDoctors(missing)) {
+            loadForUpdate(missing, days);
+            missing.removeIf(days::holds);
+        }
         if (!missing.isEmpty()) {
             create(missing);
             loadForUpdate(missing, days);
@@ -52,11 +59,32 @@ class CalendarRepository {
         return days;
     }
 
-    /** Writes back what changed. */
+    /** @return whether there were any */
+    private boolean lockDoctors(SortedSet<Key> missing) {
+        List<Long> doctors = missing.stream()
+                .map(Key::owner)
+                .filter(owner -> owner.kind() == Owner.Kind.DOCTOR)
+                .map(Owner::id)
+                .distinct()
+                .toList();
+        return !doctors.isEmpty()
+                && !jdbc.sql("SELECT id FROM doctor WHERE id IN (:ids) ORDER BY id FOR UPDATE")
+                        .param("ids", doctors)
+                        .query(Long.class)
+                        .list()
+                        .isEmpty();
+    }
+
+    /**
+     * Writes back what changed, once. Each row must still hold what was loaded: the lock sees to that, and this to an
+     * engine that lets two have it.
+     *
+     * @throws CannotAcquireLockException when a row holds something else by now; to be tried again
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void save(BusyDays days) {
-        template.batchUpdate(
-                "UPDATE calendar_day SET busy = ? WHERE owner_kind = ? AND day = ? AND owner_id = ?",
+        int[][] written = template.batchUpdate(
+                "UPDATE calendar_day SET busy = ? WHERE owner_kind = ? AND day = ? AND owner_id = ? AND busy = ?",
                 days.changed(),
                 ROWS_PER_STATEMENT,
                 (row, key) -> {
@@ -64,7 +92,11 @@ class CalendarRepository {
                     row.setInt(2, key.owner().kind().code);
                     row.setObject(3, key.day());
                     row.setLong(4, key.owner().id());
+                    row.setBytes(5, days.loaded(key));
                 });
+        if (Arrays.stream(written).flatMapToInt(Arrays::stream).anyMatch(rows -> rows == 0)) {
+            throw new CannotAcquireLockException("A day was changed by another transaction while this one had it");
+        }
     }
 
     /**
@@ -107,6 +139,7 @@ class CalendarRepository {
         fromDay.datesUntil(toDay.plusDays(1))
                 .forEach(day -> doctors.forEach(doctor -> missing.add(new Key(Owner.of(doctor), day))));
         missing.removeIf(days::holds);
+        lockDoctors(missing);
         create(missing);
     }
 

@@ -96,7 +96,7 @@ class Claims {
             if (!hold.time().overlaps(offer.around())) {
                 continue;
             }
-            if (hold.patientId().equals(offer.wish().patient())) {
+            if (hold.isFor(offer.wish())) {
                 // What was held is booked now, or something instead of it.
                 holds.delete(hold.id());
             } else {

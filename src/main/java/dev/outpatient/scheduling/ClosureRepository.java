@@ -50,12 +50,17 @@ class ClosureRepository {
         return closed;
     }
 
-    /** An office's closures from one date to another, both included, in order. */
-    List<Closure> list(OfficeId office, LocalDate from, LocalDate to) {
+    /** The offices' closures from one date to another, both included, in order. */
+    List<Closure> list(Collection<OfficeId> offices, LocalDate from, LocalDate to) {
+        if (offices.isEmpty()) {
+            return List.of();
+        }
         return jdbc.sql("""
                         SELECT id, office_id, closed_on, name FROM closure
-                        WHERE office_id = ? AND closed_on BETWEEN ? AND ? ORDER BY closed_on""")
-                .params(office.value(), from, to)
+                        WHERE office_id IN (:ids) AND closed_on BETWEEN :from AND :to ORDER BY closed_on, office_id""")
+                .param("ids", offices.stream().map(OfficeId::value).toList())
+                .param("from", from)
+                .param("to", to)
                 .query(ClosureRepository::closure)
                 .list();
     }

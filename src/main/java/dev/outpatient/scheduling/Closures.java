@@ -10,6 +10,7 @@ import dev.outpatient.shared.Problem.Invalid.FieldError;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -63,7 +64,12 @@ public class Closures {
         Dates.check("to", to);
         LocalDate today =
                 LocalDate.now(clock.withZone(directory.getOffice(office).timeZone()));
-        return closures.list(office, from == null ? today : from, to == null ? today.plusYears(100) : to);
+        return closures.list(List.of(office), from == null ? today : from, to == null ? today.plusYears(100) : to);
+    }
+
+    /** The closures of offices that there are from one date to another, both included, in order. */
+    public List<Closure> list(Collection<OfficeId> offices, LocalDate from, LocalDate to) {
+        return closures.list(offices, from, to);
     }
 
     /**
@@ -86,7 +92,7 @@ public class Closures {
             trail.info(actor, "Closed office " + office + " on " + dates.size() + " days");
             return office;
         });
-        List<Closure> entered = closures.list(office, dates.getFirst(), dates.getLast()).stream()
+        List<Closure> entered = closures.list(List.of(office), dates.getFirst(), dates.getLast()).stream()
                 .filter(closure -> dates.contains(closure.closedOn()))
                 .toList();
         return new Entered(entered, affected.on(dates, office));

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ import org.springframework.stereotype.Repository;
 class HoldRepository {
 
     private static final String COLUMNS =
-            "SELECT id, patient_id, doctor_id, office_id, starts_at, ends_at, expires_at FROM slot_hold WHERE ";
+            "SELECT id, patient_id, held_by, doctor_id, office_id, starts_at, ends_at, expires_at FROM slot_hold WHERE ";
 
     /** No visit is longer. */
     private static final Duration LONGEST = Duration.ofDays(1);
@@ -44,7 +45,7 @@ class HoldRepository {
                 .query(HoldRepository::hold)
                 .list()
                 .stream()
-                .filter(hold -> viewer == null || !viewer.is(hold.patientId()))
+                .filter(hold -> viewer == null || !hold.isOf(viewer))
                 .toList();
     }
 
@@ -69,18 +70,26 @@ class HoldRepository {
                 .optional();
     }
 
-    long insert(PatientId patient, DoctorId doctor, OfficeId office, TimeRange time, Instant expiresAt) {
+    long insert(
+            PatientId patient,
+            @Nullable PatientId heldBy,
+            DoctorId doctor,
+            OfficeId office,
+            TimeRange time,
+            Instant expiresAt) {
         GeneratedKeyHolder key = new GeneratedKeyHolder();
         jdbc.sql("""
-                        INSERT INTO slot_hold (patient_id, doctor_id, office_id, starts_at, ends_at, expires_at)
-                        VALUES (?, ?, ?, ?, ?, ?)""")
-                .params(
+                        INSERT INTO slot_hold (patient_id, held_by, doctor_id, office_id, starts_at, ends_at,
+                                               expires_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?)""")
+                .params(Arrays.asList(
                         patient.value(),
+                        heldBy == null ? null : heldBy.value(),
                         doctor.value(),
                         office.value(),
                         UtcTime.toColumn(time.start()),
                         UtcTime.toColumn(time.end()),
-                        UtcTime.toColumn(expiresAt))
+                        UtcTime.toColumn(expiresAt)))
                 .update(key, "id");
         return requireNonNull(key.getKey()).longValue();
     }
@@ -90,13 +99,16 @@ class HoldRepository {
     }
 
     /** Until the transaction ends, nobody else does: of two new holds at once the later then takes the place of the other. */
-    void deleteOf(PatientId patient) {
-        jdbc.sql("SELECT id FROM patient WHERE id = ? FOR UPDATE")
-                .param(patient.value())
+    void deleteOf(PatientId patient, PatientId heldBy) {
+        jdbc.sql("SELECT id FROM patient WHERE id IN (?, ?) ORDER BY id FOR UPDATE")
+                .params(patient.value(), heldBy.value())
                 .query(Long.class)
-                .single();
+                .list();
         jdbc.sql("DELETE FROM slot_hold WHERE patient_id = ?")
                 .param(patient.value())
+                .update();
+        jdbc.sql("DELETE FROM slot_hold WHERE held_by = ?")
+                .param(heldBy.value())
                 .update();
     }
 
@@ -110,11 +122,17 @@ class HoldRepository {
         return new Hold(
                 row.getLong("id"),
                 new PatientId(row.getLong("patient_id")),
+                heldBy(row),
                 new DoctorId(row.getLong("doctor_id")),
                 new OfficeId(row.getLong("office_id")),
                 new TimeRange(
                         UtcTime.toInstant(row.getObject("starts_at", LocalDateTime.class)),
                         UtcTime.toInstant(row.getObject("ends_at", LocalDateTime.class))),
                 UtcTime.toInstant(row.getObject("expires_at", LocalDateTime.class)));
+    }
+
+    private static @Nullable PatientId heldBy(ResultSet row) throws SQLException {
+        long id = row.getLong("held_by");
+        return row.wasNull() ? null : new PatientId(id);
     }
 }

@@ -1,5 +1,6 @@
 package dev.outpatient.scheduling;
 
+import dev.outpatient.patients.RecordAccess;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.OfficeId;
@@ -19,8 +20,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 
 /**
- * Keeps a time for a patient while the booking is being written. A patient has one hold at most: a new one takes the place
- * of the old, unless staff made it. A hold keeps others from booking; that nobody is booked twice, the calendar sees to alone.
+ * Keeps a time for a patient while the booking is being written. A patient has one hold at most, and makes one at
+ * most: a new one takes the place of the old, unless staff made it. A hold keeps others from booking; that nobody is booked twice, the calendar sees to alone.
  */
 @Service
 public class Holds {
@@ -29,6 +30,7 @@ public class Holds {
     private final Claims claims;
     private final Offers offers;
     private final Booking booking;
+    private final RecordAccess access;
     private final RetriedTransaction transaction;
     private final Duration length;
     private final Clock clock;
@@ -38,6 +40,7 @@ public class Holds {
             Claims claims,
             Offers offers,
             Booking booking,
+            RecordAccess access,
             RetriedTransaction transaction,
             @Value("${outpatient.booking.hold:10m}") Duration length,
             Clock clock) {
@@ -45,6 +48,7 @@ public class Holds {
         this.claims = claims;
         this.offers = offers;
         this.booking = booking;
+        this.access = access;
         this.transaction = transaction;
         this.length = length;
         this.clock = clock;
@@ -53,7 +57,7 @@ public class Holds {
     /**
      * Keeps a free time for some minutes.
      *
-     * @param patient for whom a doctor or an admin does it; patients leave it out
+     * @param patient for whom it is; patients leave it out, unless it is for somebody of the family
      * @throws SlotTaken when it is not free, or held for somebody else
      * @throws PatientBusy when the patient has another appointment then
      * @throws NotBookable when the time breaks a rule
@@ -61,6 +65,7 @@ public class Holds {
      */
     public Hold hold(Actor actor, DoctorId doctor, OfficeId office, Instant startsAt, @Nullable PatientId patient) {
         Wish wish = new Wish(actor, booking.patientOf(actor, doctor, patient), doctor, office, startsAt);
+        PatientId heldBy = wish.byStaff() ? null : new PatientId(actor.id());
         try {
             return transaction.run(() -> {
                 Offer offer = offers.find(wish);
@@ -70,12 +75,12 @@ public class Holds {
                 claims.take(days, offer);
                 if (!wish.byStaff()) {
                     booking.checkCount(offer);
-                    holds.deleteOf(wish.patient());
+                    holds.deleteOf(wish.patient(), new PatientId(actor.id()));
                 }
                 // To the second, as the column keeps it. Who holds it already does not hold it longer by asking again.
                 Instant expiresAt = before.orElse(clock.instant().plus(length).truncatedTo(ChronoUnit.SECONDS));
-                long id = holds.insert(wish.patient(), doctor, office, offer.time(), expiresAt);
-                return new Hold(id, wish.patient(), doctor, office, offer.time(), expiresAt);
+                long id = holds.insert(wish.patient(), heldBy, doctor, office, offer.time(), expiresAt);
+                return new Hold(id, wish.patient(), heldBy, doctor, office, offer.time(), expiresAt);
             });
         } catch (SlotTaken e) {
             throw e.with(booking.alternatives(actor, doctor, startsAt));
@@ -84,8 +89,7 @@ public class Holds {
 
     private Optional<Instant> expiry(Wish wish, Offer offer) {
         return holds.active(wish.doctor(), offer.time(), clock.instant()).stream()
-                .filter(hold ->
-                        hold.patientId().equals(wish.patient()) && hold.time().equals(offer.time()))
+                .filter(hold -> hold.isFor(wish) && hold.time().equals(offer.time()))
                 .map(Hold::expiresAt)
                 .findFirst();
     }
@@ -97,7 +101,7 @@ public class Holds {
      */
     public void release(Actor actor, long id) {
         Hold hold = holds.find(id)
-                .filter(h -> actor.is(h.patientId()) || actor.is(h.doctorId()) || actor.isAdmin())
+                .filter(h -> access.maySee(actor, h.patientId(), h.doctorId()))
                 .orElseThrow(() -> Problem.NotFound.of("hold"));
         holds.delete(hold.id());
     }

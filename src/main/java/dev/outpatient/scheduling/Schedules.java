@@ -8,6 +8,7 @@ import dev.outpatient.scheduling.Schedule.Opening;
 import dev.outpatient.scheduling.ScheduleStamps.Changes;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.OfficeId;
+import dev.outpatient.shared.OncePerRequest;
 import dev.outpatient.shared.TimeRange;
 import java.time.Clock;
 import java.time.Duration;
@@ -66,6 +67,10 @@ class Schedules {
             // What this transaction wrote may be undone, so nobody else may see it.
             return read(before);
         }
+        return OncePerRequest.get(Schedules.class, () -> committed(before));
+    }
+
+    private Schedule committed(@Nullable Schedule before) {
         if (before != null) {
             Changes changes = stamps.since(before.stamp());
             if (changes.isNone()) {

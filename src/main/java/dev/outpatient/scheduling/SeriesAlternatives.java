@@ -111,7 +111,12 @@ public class SeriesAlternatives {
         Map<Integer, AppointmentId> instead = new TreeMap<>(stored.instead());
         instead.put(number, id);
         series.setRefused(stored.id(), refused, instead);
-        trail.info(wish.actor(), "Booked the appointment", Reference.of(id), Reference.of(wish.patient()));
+        trail.info(
+                wish.actor(),
+                "appointment.booked",
+                "Booked the appointment",
+                Reference.of(id),
+                Reference.of(wish.patient()));
         return id;
     }
 }

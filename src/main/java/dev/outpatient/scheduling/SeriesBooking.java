@@ -6,6 +6,7 @@ import dev.outpatient.accounts.RequestKey;
 import dev.outpatient.accounts.RequestKeys;
 import dev.outpatient.audit.AuditTrail;
 import dev.outpatient.directory.Directory;
+import dev.outpatient.patients.RecordAccess;
 import dev.outpatient.scheduling.SeriesRepository.Stored;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.AppointmentId;
@@ -51,6 +52,7 @@ public class SeriesBooking {
     private final Booking booking;
     private final SlotSearch slots;
     private final Directory directory;
+    private final RecordAccess access;
     private final RequestKeys requestKeys;
     private final RetriedTransaction transaction;
     private final AuditTrail trail;
@@ -66,6 +68,7 @@ public class SeriesBooking {
             Booking booking,
             SlotSearch slots,
             Directory directory,
+            RecordAccess access,
             RequestKeys requestKeys,
             RetriedTransaction transaction,
             AuditTrail trail,
@@ -79,6 +82,7 @@ public class SeriesBooking {
         this.booking = booking;
         this.slots = slots;
         this.directory = directory;
+        this.access = access;
         this.requestKeys = requestKeys;
         this.transaction = transaction;
         this.trail = trail;
@@ -196,7 +200,11 @@ public class SeriesBooking {
         series.setRefused(id, refused, Map.of());
         requestKeys.created(actor, key, id.value());
         booked.forEach(appointment -> trail.info(
-                actor, "Booked the appointment", Reference.of(appointment), Reference.of(request.patientId())));
+                actor,
+                "appointment.booked",
+                "Booked the appointment",
+                Reference.of(appointment),
+                Reference.of(request.patientId())));
         return id;
     }
 
@@ -261,7 +269,7 @@ public class SeriesBooking {
 
     private Stored find(Actor actor, SeriesId id) {
         return series.find(id)
-                .filter(stored -> actor.is(stored.patient()) || actor.is(stored.doctor()) || actor.isAdmin())
+                .filter(stored -> access.maySee(actor, stored.patient(), stored.doctor()))
                 .orElseThrow(() -> Problem.NotFound.of("series"));
     }
 

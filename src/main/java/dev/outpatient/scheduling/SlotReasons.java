@@ -118,7 +118,7 @@ public class SlotReasons {
         BusyDays busy = new BusyDays();
         calendar.read(Set.of(doctor), Ticks.day(around.start()), Ticks.day(around.end()), busy);
         List<Hold> held = holds.active(doctor, around, clock.instant()).stream()
-                .filter(hold -> viewer == null || !viewer.is(hold.patientId()))
+                .filter(hold -> viewer == null || !hold.isOf(viewer))
                 .toList();
         held.forEach(hold -> busy.overlay(Owner.of(doctor), hold.time()));
         return new Facts(
@@ -131,7 +131,7 @@ public class SlotReasons {
                 appointments.notCancelled(doctor, day),
                 held,
                 timeOff.list(doctor, day),
-                closures.list(office, date, date).stream().findFirst().orElse(null),
+                closures.list(List.of(office), date, date).stream().findFirst().orElse(null),
                 clock.instant());
     }
 

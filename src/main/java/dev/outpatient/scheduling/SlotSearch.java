@@ -9,6 +9,7 @@ import dev.outpatient.scheduling.FreeTimes.Wanted;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.OfficeId;
+import dev.outpatient.shared.OncePerRequest;
 import dev.outpatient.shared.Role;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -39,6 +41,9 @@ public class SlotSearch {
 
     /** How many offered times are looked at first; each further look takes twice as many. */
     private static final int FIRST_BATCH = 256;
+
+    /** What is held for others than the viewer, as a page has read it. */
+    private record Held(Optional<Actor> viewer) {}
 
     private final Directory directory;
     private final Schedules schedules;
@@ -78,25 +83,48 @@ public class SlotSearch {
 
     /** The earliest free times of each of the doctors; a doctor without any is absent. */
     public Map<DoctorId, List<Slot>> nextFor(Collection<DoctorId> doctors, SlotFilter filter, int perDoctor) {
-        Set<DoctorId> wanted = Set.copyOf(doctors);
+        Schedule schedule = schedules.current();
+        // Who has no hours would be looked for to the end, and who has enough is looked for no more.
+        Set<DoctorId> missing = new HashSet<>(doctors);
+        missing.retainAll(schedule.doctors().keySet());
         Map<DoctorId, Integer> counts = new HashMap<>();
-        Set<DoctorId> complete = new HashSet<>();
         List<FreeTime> found = new ArrayList<>();
-        walk(schedules.current(), null, wanted, filter, free -> {
+        walk(schedule, null, missing, filter, free -> {
             int count = counts.merge(free.doctor(), 1, Integer::sum);
             if (count <= perDoctor) {
                 found.add(free);
             }
             if (count == perDoctor) {
-                complete.add(free.doctor());
+                missing.remove(free.doctor());
             }
-            return complete.size() < wanted.size();
+            return !missing.isEmpty();
         });
         Map<DoctorId, List<Slot>> byDoctor = new HashMap<>();
         for (Slot slot : slots(found)) {
             byDoctor.computeIfAbsent(slot.doctor().id(), d -> new ArrayList<>()).add(slot);
         }
         return byDoctor;
+    }
+
+    /**
+     * The earliest free time of each specialty until a date at the offices; a specialty that has none is absent.
+     *
+     * @param until looking so far reads the days of all doctors where one specialty is full
+     */
+    public Map<String, Slot> nextBySpecialty(LocalDate until) {
+        Map<DoctorId, String> specialties = directory.listDoctors(DoctorFilter.ALL).stream()
+                .collect(Collectors.toMap(Doctor::id, Doctor::specialty));
+        Set<String> missing = new HashSet<>(specialties.values());
+        List<FreeTime> found = new ArrayList<>();
+        SlotFilter filter = new SlotFilter(null, null, null, null, null, null, until, null);
+        walk(schedules.current(), null, specialties.keySet(), filter, free -> {
+            if (missing.remove(specialties.get(free.doctor()))) {
+                found.add(free);
+            }
+            return !missing.isEmpty();
+        });
+        return slots(found).stream()
+                .collect(Collectors.toMap(slot -> slot.doctor().specialty(), slot -> slot));
     }
 
     /** The free times of a doctor nearest to a moment, from the day before it on, in order; at most {@code count}. */
@@ -123,7 +151,11 @@ public class SlotSearch {
                 .toList());
     }
 
-    /** Shows each free time in order until {@code more} has seen enough. */
+    /**
+     * Shows each free time in order until {@code more} has seen enough.
+     *
+     * @param doctors who is taken out on the way is left out from the next day on
+     */
     private void walk(
             Schedule schedule,
             @Nullable Actor viewer,
@@ -143,7 +175,7 @@ public class SlotSearch {
         LocalDate end = earlier(
                 Ticks.day(now.plus(staff ? BookingRules.FURTHEST : schedule.longestHorizon())),
                 filter.to() == null ? LocalDate.MAX : filter.to().plusDays(1));
-        BusyReader busy = new BusyReader(calendar, holds.active(now, viewer), schedule.hasBuffers(), end);
+        BusyReader busy = new BusyReader(calendar, held(now, viewer), schedule.hasBuffers(), doctors, end);
         for (; !day.isAfter(end); day = day.plusDays(1)) {
             List<FreeTime> offered = times.offeredOn(day, doctors);
             // Most times are busy, so not all doctors' rows are needed to find some that are free.
@@ -161,6 +193,10 @@ public class SlotSearch {
                 batch *= 2;
             }
         }
+    }
+
+    private List<Hold> held(Instant now, @Nullable Actor viewer) {
+        return OncePerRequest.get(new Held(Optional.ofNullable(viewer)), () -> holds.active(now, viewer));
     }
 
     private Set<DoctorId> doctors(Schedule schedule, SlotFilter filter) {

@@ -18,11 +18,13 @@ class Steps {
 
     private final AppointmentRepository appointments;
     private final CalendarRepository calendar;
+    private final RecordAccess access;
     private final Clock clock;
 
-    Steps(AppointmentRepository appointments, CalendarRepository calendar, Clock clock) {
+    Steps(AppointmentRepository appointments, CalendarRepository calendar, RecordAccess access, Clock clock) {
         this.appointments = appointments;
         this.calendar = calendar;
+        this.access = access;
         this.clock = clock;
     }
 
@@ -54,7 +56,7 @@ class Steps {
     AppointmentView get(Actor actor, AppointmentId id) {
         return appointments
                 .find(id)
-                .filter(view -> RecordAccess.maySee(
+                .filter(view -> access.maySee(
                         actor,
                         view.appointment().patientId(),
                         view.appointment().doctorId()))

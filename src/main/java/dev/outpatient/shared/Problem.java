@@ -18,7 +18,8 @@ public abstract class Problem extends RuntimeException {
         CONFLICT,
         STALE,
         UNPROCESSABLE,
-        TOO_MANY
+        TOO_MANY,
+        UNAVAILABLE
     }
 
     private final transient Kind kind;
@@ -85,6 +86,22 @@ public abstract class Problem extends RuntimeException {
 
         public static IdempotencyMismatch of(String key) {
             return new IdempotencyMismatch("The key " + key + " was used for another request.");
+        }
+    }
+
+    /** A store is away for the moment, so nothing was read or kept. */
+    public static final class Unavailable extends Problem {
+
+        /** When to try again. */
+        public static final int RETRY_SECONDS = 10;
+
+        private Unavailable(String message, Throwable cause) {
+            super(Kind.UNAVAILABLE, "unavailable", message);
+            initCause(cause);
+        }
+
+        public static Unavailable because(String message, Throwable cause) {
+            return new Unavailable(message, cause);
         }
     }
 

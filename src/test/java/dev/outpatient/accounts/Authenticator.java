@@ -3,6 +3,7 @@ package dev.outpatient.accounts;
 import dev.outpatient.Engine;
 import dev.outpatient.audit.AuditTrail;
 import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.SecretBox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -18,6 +18,7 @@ import dev.outpatient.ApiClient;
 import dev.outpatient.ClinicFixture;
 import dev.outpatient.Engine;
 import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.SecretBox;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Instant;
@@ -135,7 +136,7 @@ class TokenConfusionTest {
 
     @Test
     void noKindOfTokenPassesAsAnother() {
-        Credential account = new Credential(patient, "Somebody", null, null);
+        Credential account = new Credential(patient, "Somebody", null, null, true);
         String access = ENGINE.bean(Tokens.class).issue(account);
         String refresh = ENGINE.bean(RefreshTokens.class).begin(patient);
         Actor admin = Actor.admin(ENGINE.bean(Admins.class).add("Al", ClinicFixture.email("admin"), "none"));

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.outpatient.Engine;
 import dev.outpatient.OnEachKindOfEngine;
+import dev.outpatient.OwnDatabase;
 import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.SecretBox;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -13,11 +15,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
-import java.util.UUID;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -29,27 +31,20 @@ import org.springframework.security.oauth2.jwt.Jwt;
 class TokenKeysTest {
 
     private static final Instant BEGIN = Instant.parse("2026-03-01T08:00:00Z");
-    private static final Credential SOMEBODY = new Credential(Actor.admin(7), "Somebody", null, null);
+    private static final Credential SOMEBODY = new Credential(Actor.admin(7), "Somebody", null, null, true);
     private static final String SEALING = Base64.getEncoder().encodeToString(new byte[32]);
+
+    private static final Map<Engine, Counting> databases = new EnumMap<>(Engine.class);
 
     private final Counting database;
     private final JdbcClient jdbc;
     private volatile Instant now = BEGIN;
 
     TokenKeysTest(Engine engine) {
-        database = new Counting(url(engine));
-        Flyway.configure().dataSource(database).load().migrate();
+        database = databases.computeIfAbsent(
+                engine, missing -> OwnDatabase.migrate(new Counting(OwnDatabase.url(missing))));
         jdbc = JdbcClient.create(database);
-    }
-
-    private static String url(Engine engine) {
-        return engine.settings().stream()
-                .filter(setting -> setting.startsWith("--spring.datasource.url="))
-                .map(setting -> setting.substring(setting.indexOf('=') + 1))
-                .findFirst()
-                .orElseGet(
-                        () -> "jdbc:h2:mem:" + UUID.randomUUID()
-                                + ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;NON_KEYWORDS=DAY;DB_CLOSE_DELAY=-1");
+        jdbc.sql("DELETE FROM token_key").update();
     }
 
     @Test
@@ -166,6 +161,7 @@ class TokenKeysTest {
         };
         return new Tokens(
                 new TokenKeys(new TokenKeyRepository(JdbcClient.create(database)), new SecretBox(secretsKey), clock),
+                new AccountStates(new AccountStateRepository(JdbcClient.create(database)), clock),
                 clock);
     }
 

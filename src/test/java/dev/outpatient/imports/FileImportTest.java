@@ -132,7 +132,7 @@ class FileImportTest {
     private Tally run(String text) throws IOException {
         Path file = Files.writeString(directory.resolve("things.csv"), text);
         try (CsvSource source = CsvSource.open(file, things.columns(), ProgressMeter.SILENT);
-                Rejections rejections = Rejections.create(directory.resolve("rejected.csv"))) {
+                RejectionFile rejections = RejectionFile.create(directory.resolve("rejected.csv"))) {
             return new FileImport<>(things, source, batches, rejections).run();
         }
     }

@@ -14,6 +14,7 @@ import dev.outpatient.ClinicFixture;
 import dev.outpatient.Engine;
 import dev.outpatient.OnEachEngine;
 import dev.outpatient.PageClient;
+import dev.outpatient.audit.Delivered;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.OfficeId;
@@ -37,7 +38,6 @@ import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.util.ReflectionTestUtils;
 
 /** A record of somebody not in care opens for a reason, for an hour, and is reviewed. */
 @OnEachEngine
@@ -50,7 +50,7 @@ class EmergencyAccessTest {
     private final EmergencyAccesses accesses;
     private final Patients patients;
     private final JdbcClient jdbc;
-    private final Object delivery;
+    private final Engine engine;
     private final MongoCollection<Document> logs;
     private final String url;
 
@@ -60,12 +60,12 @@ class EmergencyAccessTest {
     private String byDoctor = "";
 
     EmergencyAccessTest(Engine engine) {
+        this.engine = engine;
         this.clinic = new ClinicFixture(engine.program());
         this.api = new ApiClient(engine);
         this.accesses = engine.bean(EmergencyAccesses.class);
         this.patients = engine.bean(Patients.class);
         this.jdbc = engine.bean(JdbcClient.class);
-        this.delivery = engine.program().getBean("logDelivery");
         this.logs = engine.bean(MongoDatabase.class).getCollection("logs");
         this.url = engine.url();
     }
@@ -228,7 +228,7 @@ class EmergencyAccessTest {
 
     /** The logs in MongoDB, with all that were written up to now. */
     private List<Document> logs(Document filter) {
-        ReflectionTestUtils.invokeMethod(delivery, "deliver");
+        Delivered.now(engine);
         return logs.find(filter).into(new ArrayList<>());
     }
 

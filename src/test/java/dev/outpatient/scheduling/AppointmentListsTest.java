@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outpatient.ClinicFixture;
 import dev.outpatient.Engine;
+import dev.outpatient.scheduling.AppointmentFilter.Order;
 import dev.outpatient.scheduling.AppointmentFilter.When;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.AppointmentId;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.OfficeId;
+import dev.outpatient.shared.Page;
 import dev.outpatient.shared.PatientId;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,6 +68,11 @@ class AppointmentListsTest {
             for (When when : new When[] {null, When.UPCOMING, When.PAST}) {
                 readsFew(actor, new AppointmentFilter(when, null, null, null, null));
             }
+            for (When when : new When[] {null, When.UPCOMING, When.PAST}) {
+                for (Order order : Order.values()) {
+                    readsFew(actor, new AppointmentFilter(when, null, null, null, null, null, order));
+                }
+            }
             readsFew(actor, new AppointmentFilter(null, null, day, null, null));
             readsFew(actor, new AppointmentFilter(null, null, day, doctor, null));
         }
@@ -101,6 +108,30 @@ class AppointmentListsTest {
             after = page.next();
         }
         assertThat(paged).containsExactly(at(5), next.minus(Duration.ofDays(3)), next.minus(Duration.ofDays(4)));
+    }
+
+    @Test
+    void theOtherOrderIsTheSameListFromItsEnd() {
+        Actor actor = Actor.of(patient);
+        for (When when : new When[] {null, When.UPCOMING, When.PAST}) {
+            List<Instant> soonest =
+                    walk(actor, new AppointmentFilter(when, null, null, null, null, null, Order.SOONEST));
+            List<Instant> latest = walk(actor, new AppointmentFilter(when, null, null, null, null, null, Order.LATEST));
+            assertThat(soonest).as("%s", when).isSorted().isEqualTo(latest.reversed());
+            assertThat(soonest).hasSize(when == null ? VISITS + 4 : when == When.PAST ? VISITS + 1 : 3);
+        }
+    }
+
+    /** All of it, page by page. */
+    private List<Instant> walk(Actor actor, AppointmentFilter filter) {
+        List<Instant> starts = new ArrayList<>();
+        String after = null;
+        do {
+            Page<AppointmentView> page = appointments.search(actor, filter, after, Page.MAX_LIMIT);
+            page.items().forEach(view -> starts.add(view.appointment().time().start()));
+            after = page.next();
+        } while (after != null);
+        return starts;
     }
 
     /** A patient of years ago is found among the many visits of one who came since. */

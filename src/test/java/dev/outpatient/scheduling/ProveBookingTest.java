@@ -21,7 +21,11 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /** The proof as an operator runs it: on both kinds of stores, in two processes, stopped, and on a calendar that is broken. */
 class ProveBookingTest {
 
-    private static final List<String> SMALL = List.of("prove-booking", "--clients=16", "--rounds=9");
+    /** A test for one's patience gives {@code -Doutpatient.prove-clients=200 -Doutpatient.prove-rounds=50}. */
+    private static final List<String> SMALL = List.of(
+            "prove-booking",
+            "--clients=" + Integer.getInteger("outpatient.prove-clients", 16),
+            "--rounds=" + Integer.getInteger("outpatient.prove-rounds", 9));
 
     @TempDir
     Path directory = Path.of("");
@@ -34,6 +38,7 @@ class ProveBookingTest {
                     .contains("one time of one doctor")
                     .contains("Bitmaps and appointments agree: ")
                     .contains("No time was given away twice.");
+            System.err.println(proof.output());
         }
         try (ChildProgram proof = start(List.of(), List.of("prove-booking", "--instances=2"))) {
             assertThat(proof.awaitExit()).isEqualTo(2);
@@ -49,8 +54,19 @@ class ProveBookingTest {
         try (ChildProgram proof = start(settings, two)) {
             assertThat(proof.awaitExit()).as(proof.output()).isZero();
             assertThat(proof.output()).contains("No time was given away twice.");
+            System.err.println(proof.output());
         }
         assertThat(counts(database(settings)).values()).containsOnly(0L);
+    }
+
+    @Test
+    void byOneProcessOnAServer() throws Exception {
+        List<String> settings = mariaDb();
+        try (ChildProgram proof = start(settings, SMALL)) {
+            assertThat(proof.awaitExit()).as(proof.output()).isZero();
+            assertThat(proof.output()).contains("No time was given away twice.");
+            System.err.println(proof.output());
+        }
     }
 
     @Test

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The own account: what it is, and changing its password and its e-mail. */
+/** Changing the password and the e-mail of the own account. */
 @Controller
 class AccountPages {
 
@@ -32,12 +32,6 @@ class AccountPages {
         this.accounts = accounts;
         this.settings = settings;
         this.faults = faults;
-    }
-
-    @GetMapping("/account")
-    String show(Actor actor, Model model) {
-        model.addAttribute("account", accounts.get(actor));
-        return "account";
     }
 
     @GetMapping("/account/password")

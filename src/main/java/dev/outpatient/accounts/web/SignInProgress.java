@@ -71,10 +71,14 @@ class SignInProgress {
     String finish(HttpServletRequest request, HttpServletResponse response, HalfSignIn half) {
         HalfSignIn.forget(request);
         SignedIn who = half.chosen();
+        if (!signIn.isOpen(who.actor())) {
+            // Disabled between one step and the next.
+            return "/sign-in?again";
+        }
         sessions.openProven(request, response, who);
         HalfSignIn.tellSeveral(request, half.several());
         signIn.signedIn(who.actor());
-        devices.signedIn(request, response, who.actor());
+        devices.signedIn(request, who.actor());
         return half.next().equals("/") ? HomePages.of(who.actor().role()) : half.next();
     }
 

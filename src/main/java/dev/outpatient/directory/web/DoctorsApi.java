@@ -37,7 +37,11 @@ class DoctorsApi {
     record DoctorRequest(
             @NotBlank @Size(max = 255) String name,
 
-            @Nullable @Size(max = 255) @Pattern(regexp = "https://.*", message = "Use an address with https.")
+            @Nullable
+            @Size(max = 255)
+            @Pattern(
+                    regexp = "(https://|/avatars/).*",
+                    message = "Use an address with https, or the one that is there.")
             String avatarUrl,
 
             @Nullable @Email @Size(max = 255) String email,

@@ -44,7 +44,8 @@ class AddressLimits implements WebMvcConfigurer, AsyncHandlerInterceptor {
         "/book",
         "/api/v1/doctors",
         "/api/v1/slots",
-        "/api/v1/slots/why"
+        "/api/v1/slots/why",
+        "/p/*/*"
     };
 
     private static final int MOST_ADDRESSES = 100_000;
@@ -74,10 +75,12 @@ class AddressLimits implements WebMvcConfigurer, AsyncHandlerInterceptor {
     /** @throws TooManyAttempts when the address asked for too much */
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (HttpMethod.GET.matches(request.getMethod())) {
+        // The code of a paper is tried by a form as well as by its address.
+        if (HttpMethod.GET.matches(request.getMethod())
+                || request.getServletPath().startsWith("/p/")) {
             search(Caller.of(request));
         } else {
-            String kind = REQUESTS.get(request.getRequestURI());
+            String kind = REQUESTS.get(request.getServletPath());
             if (kind != null && HttpMethod.POST.matches(request.getMethod())) {
                 attempts.request(kind, Caller.of(request));
             }

@@ -1,5 +1,6 @@
 package dev.outpatient.portal.web;
 
+import dev.outpatient.audit.AuditTrail;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -19,9 +20,11 @@ import tools.jackson.databind.json.JsonMapper;
 class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     private final JsonMapper json;
+    private final AuditTrail trail;
 
-    ApiRefusals(JsonMapper json) {
+    ApiRefusals(JsonMapper json, AuditTrail trail) {
         this.json = json;
+        this.trail = trail;
     }
 
     @Override
@@ -39,6 +42,7 @@ class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException failure)
             throws IOException {
+        Refused.tell(trail, request);
         write(response, Problems.document(HttpStatus.FORBIDDEN, "forbidden", "You may not do this."));
     }
 

@@ -1,5 +1,6 @@
 package dev.outpatient.portal.web;
 
+import dev.outpatient.accounts.Avatars;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -14,13 +15,14 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * The most that the body of a request to the API may hold. One that says it is larger is not read at all; one that does
- * not say is read so far. Forms have the server's own limit.
+ * not say is read so far. Forms have the server's own limit, and {@link Uploads} those with a file.
  */
 @Component
 @Order(BodyLimit.BEFORE_SECURITY)
@@ -31,10 +33,12 @@ class BodyLimit extends OncePerRequestFilter {
     private static final class TooLarge extends IOException {}
 
     private final long most;
+    private final long mostOfPhoto;
     private final ApiRefusals refusals;
 
-    BodyLimit(@Value("${outpatient.api.largest-body:256KB}") DataSize most, ApiRefusals refusals) {
+    BodyLimit(@Value("${outpatient.api.largest-body:256KB}") DataSize most, Avatars avatars, ApiRefusals refusals) {
         this.most = most.toBytes();
+        this.mostOfPhoto = avatars.largest().toBytes();
         this.refusals = refusals;
     }
 
@@ -52,30 +56,41 @@ class BodyLimit extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getRequestURI().startsWith("/api/");
+        return !request.getServletPath().startsWith("/api/");
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getContentLengthLong() > most) {
+        long most = Uploads.isPhoto(request) ? mostOfPhoto : this.most;
+        if (Uploads.hasParts(request)) {
+            refusals.write(
+                    response,
+                    Problems.document(
+                            HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                            "unsupported-media-type",
+                            "The API takes JSON, and a photo as it is: no forms."));
+        } else if (request.getContentLengthLong() > most) {
             refusals.write(response, Problems.tooLarge());
         } else if (request.getContentLengthLong() < 0) {
-            chain.doFilter(new Limited(request), response);
+            chain.doFilter(new Limited(request, most), response);
         } else {
             chain.doFilter(request, response);
         }
     }
 
-    private final class Limited extends HttpServletRequestWrapper {
+    private static final class Limited extends HttpServletRequestWrapper {
 
-        Limited(HttpServletRequest request) {
+        private final long most;
+
+        Limited(HttpServletRequest request, long most) {
             super(request);
+            this.most = most;
         }
 
         @Override
         public ServletInputStream getInputStream() throws IOException {
-            return new Counted(super.getInputStream());
+            return new Counted(super.getInputStream(), most);
         }
 
         @Override
@@ -84,13 +99,15 @@ class BodyLimit extends OncePerRequestFilter {
         }
     }
 
-    private final class Counted extends ServletInputStream {
+    private static final class Counted extends ServletInputStream {
 
         private final ServletInputStream in;
+        private final long most;
         private long read;
 
-        Counted(ServletInputStream in) {
+        Counted(ServletInputStream in, long most) {
             this.in = in;
+            this.most = most;
         }
 
         @Override

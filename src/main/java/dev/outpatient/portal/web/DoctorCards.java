@@ -1,16 +1,19 @@
 package dev.outpatient.portal.web;
 
-import com.mongodb.MongoException;
 import dev.outpatient.directory.Directory;
 import dev.outpatient.directory.Doctor;
 import dev.outpatient.directory.Office;
-import dev.outpatient.feedback.FeedbackRecords;
+import dev.outpatient.feedback.Feedbacks;
 import dev.outpatient.feedback.Rating;
 import dev.outpatient.scheduling.DayTimes;
 import dev.outpatient.scheduling.Slot;
 import dev.outpatient.scheduling.SlotFilter;
 import dev.outpatient.scheduling.SlotSearch;
 import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.Problem;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -29,14 +32,20 @@ class DoctorCards {
     /** With as many on one day, the card leaves out the next. */
     private static final int ENOUGH = 2;
 
+    /** For so long nobody waits again for a store that was away. */
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+
     private final Directory directory;
     private final SlotSearch slots;
-    private final FeedbackRecords feedback;
+    private final Feedbacks feedback;
+    private final Clock clock;
+    private volatile Instant nextTryAt = Instant.EPOCH;
 
-    DoctorCards(Directory directory, SlotSearch slots, FeedbackRecords feedback) {
+    DoctorCards(Directory directory, SlotSearch slots, Feedbacks feedback, Clock clock) {
         this.directory = directory;
         this.slots = slots;
         this.feedback = feedback;
+        this.clock = clock;
     }
 
     /** One card for each of the doctors, in their order, with the free times that the filter lets through. */
@@ -69,9 +78,13 @@ class DoctorCards {
 
     /** Ratings are an ornament: without their store the pages go on without them. */
     Map<DoctorId, Rating> ratings(Collection<DoctorId> ids) {
+        if (clock.instant().isBefore(nextTryAt)) {
+            return Map.of();
+        }
         try {
-            return feedback.ratings(ids);
-        } catch (MongoException e) {
+            return feedback.publicRatings(ids);
+        } catch (Problem.Unavailable e) {
+            nextTryAt = clock.instant().plus(PAUSE);
             log.warn("No ratings on the pages: {}", e.getMessage());
             return Map.of();
         }

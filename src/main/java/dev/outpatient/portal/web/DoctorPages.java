@@ -10,6 +10,7 @@ import dev.outpatient.scheduling.FreeWeeks;
 import dev.outpatient.scheduling.Hours;
 import dev.outpatient.scheduling.SlotFilter;
 import dev.outpatient.scheduling.WorkingHours;
+import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.OfficeId;
 import dev.outpatient.shared.Page;
@@ -71,6 +72,8 @@ class DoctorPages {
     String doctor(
             @PathVariable long id,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
+            @RequestParam(required = false) @Nullable String patientId,
+            @Nullable Actor actor,
             Model model) {
         DoctorId doctorId = new DoctorId(id);
         Doctor doctor = directory.getDoctor(doctorId);
@@ -92,6 +95,9 @@ class DoctorPages {
                         .findFirst()
                         .orElse(days.isEmpty() ? null : days.getFirst()));
         model.addAttribute("week", week);
+        // An admin who books on the phone goes on with the same patient.
+        boolean onThePhone = actor != null && actor.isAdmin() && patientId != null && patientId.matches("[0-9]{1,18}");
+        model.addAttribute("forPatient", onThePhone ? patientId : null);
         return "doctor";
     }
 

@@ -39,7 +39,7 @@ class HomePage {
         model.addAttribute("search", search);
         model.addAttribute("today", today);
         model.addAttribute("days", days(today, search.date()));
-        model.addAttribute("specialties", directory.listSpecialties());
+        model.addAttribute("specialties", directory.suggestSpecialties());
         model.addAttribute(
                 "places",
                 Stream.concat(Place.cities(offices).stream(), offices.stream().map(Office::name))

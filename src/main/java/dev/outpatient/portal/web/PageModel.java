@@ -1,16 +1,31 @@
 package dev.outpatient.portal.web;
 
+import dev.outpatient.accounts.Avatars;
 import dev.outpatient.accounts.HalfSignIn;
 import dev.outpatient.accounts.OwnSessions;
 import dev.outpatient.accounts.SessionLimits;
 import dev.outpatient.accounts.SignedIn;
+import dev.outpatient.directory.Directory;
+import dev.outpatient.directory.Doctor;
+import dev.outpatient.feedback.Feedbacks;
 import dev.outpatient.mail.Mail;
 import dev.outpatient.patients.EmergencyAccesses;
 import dev.outpatient.portal.DemoMode;
+import dev.outpatient.scheduling.AppointmentView;
+import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.AppointmentId;
+import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.Problem;
+import dev.outpatient.shared.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -23,22 +38,33 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 @Component
 class PageModel {
 
+    private static final Logger log = LoggerFactory.getLogger(PageModel.class);
+
     private final ObjectProvider<DemoMode> demo;
     private final EmergencyAccesses emergencies;
+    private final Feedbacks feedbacks;
     private final Mail mail;
     private final SessionLimits limits;
+    private final Avatars avatars;
+    private final Directory directory;
     private final Clock clock;
 
     PageModel(
             ObjectProvider<DemoMode> demo,
             EmergencyAccesses emergencies,
+            Feedbacks feedbacks,
             Mail mail,
             SessionLimits limits,
+            Avatars avatars,
+            Directory directory,
             Clock clock) {
         this.demo = demo;
         this.emergencies = emergencies;
+        this.feedbacks = feedbacks;
         this.mail = mail;
         this.limits = limits;
+        this.avatars = avatars;
+        this.directory = directory;
         this.clock = clock;
     }
 
@@ -47,8 +73,34 @@ class PageModel {
         return emergencies.countWaiting();
     }
 
+    /** Those of a patient's visits that wait to be rated; without the store of feedback none does. */
+    public Set<AppointmentId> unrated(List<AppointmentView> visits) {
+        try {
+            return feedbacks.listUnrated(
+                    visits.stream().map(AppointmentView::appointment).toList());
+        } catch (Problem.Unavailable e) {
+            log.warn("No visit is asked about: {}", e.getMessage());
+            return Set.of();
+        }
+    }
+
     public Viewer viewer() {
         return Viewer.current();
+    }
+
+    /** Where the photo of the viewer is, or null without one. */
+    public @Nullable String photo() {
+        return SignedIn.current().map(who -> photo(who.actor())).orElse(null);
+    }
+
+    private @Nullable String photo(Actor viewer) {
+        if (viewer.role() != Role.DOCTOR) {
+            return avatars.findUrl(viewer).orElse(null);
+        }
+        // Most pages of a doctor have read this one anyway.
+        Doctor doctor =
+                directory.doctorsById(List.of(new DoctorId(viewer.id()))).get(new DoctorId(viewer.id()));
+        return doctor == null ? null : doctor.avatarUrl();
     }
 
     /** Whether the program shows invented people whose passwords everybody may know. */

@@ -1,34 +1,78 @@
 package dev.outpatient.portal.web;
 
+import dev.outpatient.accounts.PasswordReset;
 import dev.outpatient.directory.Directory;
+import dev.outpatient.directory.Doctor;
+import dev.outpatient.feedback.Feedback;
+import dev.outpatient.feedback.Feedbacks;
+import dev.outpatient.patients.Allergies;
 import dev.outpatient.patients.Patient;
 import dev.outpatient.patients.Patients;
 import dev.outpatient.patients.RecordAccess;
 import dev.outpatient.patients.RecordAccess.Ground;
+import dev.outpatient.prescriptions.Prescription;
+import dev.outpatient.prescriptions.Prescriptions;
+import dev.outpatient.scheduling.AppointmentStatus;
+import dev.outpatient.scheduling.AppointmentView;
 import dev.outpatient.scheduling.Appointments;
 import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.AppointmentId;
+import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.PatientId;
+import dev.outpatient.shared.Problem;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** A patient's record, for doctors and admins: the person, and the visits. */
+/**
+ * A patient's record: the person, and one timeline of what happened, for doctors with what is clinical in it. Admins see
+ * the person and the visits.
+ */
 @Controller
 class PatientPage {
 
-    private static final int VISITS = 50;
+    private static final int LISTED = 50;
 
     private final Patients patients;
     private final RecordAccess access;
     private final Appointments appointments;
+    private final Prescriptions prescriptions;
+    private final Feedbacks feedbacks;
+    private final Allergies allergies;
     private final Directory directory;
+    private final PasswordReset reset;
+    private final Clock clock;
 
-    PatientPage(Patients patients, RecordAccess access, Appointments appointments, Directory directory) {
+    PatientPage(
+            Patients patients,
+            RecordAccess access,
+            Appointments appointments,
+            Prescriptions prescriptions,
+            Feedbacks feedbacks,
+            Allergies allergies,
+            Directory directory,
+            PasswordReset reset,
+            Clock clock) {
         this.patients = patients;
         this.access = access;
         this.appointments = appointments;
+        this.prescriptions = prescriptions;
+        this.feedbacks = feedbacks;
+        this.allergies = allergies;
         this.directory = directory;
+        this.reset = reset;
+        this.clock = clock;
     }
 
     @GetMapping("/patients/{id}")
@@ -37,10 +81,62 @@ class PatientPage {
         boolean emergency = access.find(actor, patient.id())
                 .filter(Ground.EMERGENCY::equals)
                 .isPresent();
+        List<AppointmentView> visits = appointments.ofPatient(actor, patient.id(), LISTED);
+        List<RecordItem> items =
+                new ArrayList<>(visits.stream().map(RecordItem::of).toList());
+        if (access.mayReadClinical(actor, patient.id())) {
+            model.addAttribute("allergies", allergies.list(actor, patient.id()));
+            model.addAttribute("mayTreat", access.mayTreat(actor, patient.id()));
+            findVisitToPrescribeFor(actor, visits).ifPresent(visit -> model.addAttribute("prescribeFor", visit));
+            try {
+                items.addAll(prescribed(actor, patient.id()));
+            } catch (Problem.Unavailable e) {
+                model.addAttribute("away", true);
+            }
+        }
+        try {
+            model.addAttribute("said", said(actor, patient.id()));
+        } catch (Problem.Unavailable e) {
+            model.addAttribute("away", true);
+        }
+        items.sort(
+                Comparator.comparing((RecordItem item) -> item.at().toInstant()).reversed());
         model.addAttribute("patient", patient);
-        model.addAttribute("visits", appointments.ofPatient(actor, patient.id(), VISITS));
+        model.addAttribute("items", items);
         model.addAttribute("emergency", emergency);
         model.addAttribute("zone", directory.zone());
+        model.addAttribute("passwordHelp", actor.isAdmin() && !reset.isPossible());
         return "patient";
+    }
+
+    private Map<AppointmentId, Feedback> said(Actor actor, PatientId patient) {
+        return feedbacks.ofPatient(actor, patient, LISTED).stream()
+                .collect(Collectors.toMap(Feedback::appointmentId, feedback -> feedback));
+    }
+
+    private List<RecordItem> prescribed(Actor actor, PatientId patient) {
+        List<Prescription> found =
+                prescriptions.list(actor, patient, null, LISTED).items();
+        Map<DoctorId, Doctor> doctors = directory.doctorsById(
+                found.stream().map(Prescription::doctorId).distinct().toList());
+        ZoneId zone = directory.zone();
+        Instant now = clock.instant();
+        return found.stream()
+                .map(one -> {
+                    Doctor doctor = doctors.get(one.doctorId());
+                    return RecordItem.of(one, zone, now, doctor == null ? null : doctor.name());
+                })
+                .toList();
+    }
+
+    /** The doctor's own visit of this patient that is nearest to now. */
+    private Optional<Long> findVisitToPrescribeFor(Actor actor, List<AppointmentView> visits) {
+        Instant now = clock.instant();
+        return visits.stream()
+                .map(AppointmentView::appointment)
+                .filter(visit -> actor.is(visit.doctorId()) && visit.status() != AppointmentStatus.CANCELLED)
+                .min(Comparator.comparing(
+                        visit -> Duration.between(visit.time().start(), now).abs()))
+                .map(visit -> visit.id().value());
     }
 }

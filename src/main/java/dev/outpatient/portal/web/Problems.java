@@ -20,6 +20,7 @@ import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -52,7 +53,7 @@ final class Problems {
         if (!errors.isEmpty()) {
             return of(Problem.Invalid.fields(errors));
         }
-        if (failure instanceof NoResourceFoundException) {
+        if (failure instanceof NoResourceFoundException || failure instanceof NoHandlerFoundException) {
             return document(HttpStatus.NOT_FOUND, "not-found", "There is nothing at this address.");
         }
         if (failure instanceof ErrorResponse response
@@ -90,6 +91,7 @@ final class Problems {
             case STALE -> HttpStatus.PRECONDITION_FAILED;
             case UNPROCESSABLE -> HttpStatus.UNPROCESSABLE_CONTENT;
             case TOO_MANY -> HttpStatus.TOO_MANY_REQUESTS;
+            case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
         };
     }
 

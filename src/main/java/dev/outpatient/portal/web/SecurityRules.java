@@ -15,8 +15,11 @@ import dev.outpatient.accounts.Sessions;
 import dev.outpatient.accounts.SignedIn;
 import dev.outpatient.accounts.Tokens;
 import dev.outpatient.accounts.TooManyAttempts;
+import dev.outpatient.audit.AuditTrail;
+import jakarta.servlet.DispatcherType;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
@@ -30,6 +33,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
@@ -90,16 +94,74 @@ class SecurityRules {
                                 API + "/slots",
                                 API + "/slots/why",
                                 API + "/offices/{id}/closures",
-                                API + "/offices/{id}/rules")
+                                API + "/offices/{id}/rules",
+                                API + "/doctors/{id}/feedback",
+                                // Those of doctors are for everybody; whose a photo is, its name does not tell.
+                                API + "/avatars/{name}")
                         .permitAll()
+                        .requestMatchers(POST, API + "/feedback")
+                        .hasRole(PATIENT)
+                        .requestMatchers(POST, API + "/feedback/{id}/answer")
+                        .hasRole(DOCTOR)
+                        .requestMatchers(POST, API + "/feedback/{id}/hide")
+                        .hasRole(ADMIN)
+                        // Whoever holds a paper checks it with these.
+                        .requestMatchers(GET, API + "/prescription-keys")
+                        .permitAll()
+                        .requestMatchers(GET, API + "/prescriptions/{id}/pdf")
+                        .hasAnyRole(PATIENT, DOCTOR)
+                        .requestMatchers(GET, API + "/me/record")
+                        .hasRole(PATIENT)
                         .requestMatchers(GET, API + "/me", API + "/appointments", API + "/appointments/{id}")
                         .authenticated()
+                        .requestMatchers(
+                                API + "/me/dependants",
+                                API + "/me/dependants/{id}",
+                                API + "/me/dependants/{id}/ask",
+                                API + "/me/managers",
+                                API + "/me/managers/{id}",
+                                API + "/me/family-requests",
+                                API + "/me/family-requests/{id}/accept",
+                                API + "/me/family-requests/{id}/decline")
+                        .hasRole(PATIENT)
+                        .requestMatchers(
+                                API + "/family-requests",
+                                API + "/family-requests/{id}/confirm",
+                                API + "/family-requests/{id}/refuse")
+                        .hasRole(ADMIN)
                         .requestMatchers(GET, API + "/me/sessions")
                         .authenticated()
+                        .requestMatchers(GET, API + "/me/access-log")
+                        .hasRole(PATIENT)
+                        .requestMatchers(API + "/me/avatar")
+                        .hasAnyRole(PATIENT, DOCTOR)
+                        .requestMatchers(API + "/doctors/{id}/avatar")
+                        .hasRole(ADMIN)
+                        .requestMatchers(GET, API + "/logs")
+                        .hasRole(ADMIN)
                         .requestMatchers(DELETE, API + "/me/sessions/{id}")
                         .authenticated()
                         .requestMatchers(GET, API + "/patients/{id}")
                         .authenticated()
+                        .requestMatchers(GET, API + "/patients/{id}/allergies")
+                        .hasAnyRole(PATIENT, DOCTOR)
+                        .requestMatchers(POST, API + "/patients/{id}/allergies")
+                        .hasRole(DOCTOR)
+                        .requestMatchers(DELETE, API + "/patients/{id}/allergies/{allergyId}")
+                        .hasRole(DOCTOR)
+                        .requestMatchers(GET, API + "/prescriptions", API + "/prescriptions/{id}")
+                        .hasAnyRole(PATIENT, DOCTOR)
+                        .requestMatchers(POST, API + "/prescriptions/{id}/refill-requests")
+                        .hasRole(PATIENT)
+                        .requestMatchers(
+                                POST,
+                                API + "/prescriptions",
+                                API + "/prescriptions/{id}/cancel",
+                                API + "/prescriptions/{id}/refill-requests/{requestId}/grant",
+                                API + "/prescriptions/{id}/refill-requests/{requestId}/decline")
+                        .hasRole(DOCTOR)
+                        .requestMatchers(GET, API + "/medicines")
+                        .hasRole(DOCTOR)
                         .requestMatchers(POST, API + "/patients/{id}/emergency-access")
                         .hasRole(DOCTOR)
                         .requestMatchers(GET, API + "/emergency-accesses")
@@ -110,7 +172,12 @@ class SecurityRules {
                         .authenticated()
                         .requestMatchers(POST, API + "/doctors", API + "/offices")
                         .hasRole(ADMIN)
+                        .requestMatchers(GET, API + "/reports/{report}")
+                        .hasRole(ADMIN)
                         .requestMatchers(API + "/admins")
+                        .hasRole(ADMIN)
+                        .requestMatchers(
+                                POST, API + "/accounts/{role}/{id}/disable", API + "/accounts/{role}/{id}/enable")
                         .hasRole(ADMIN)
                         .requestMatchers(POST, API + "/admins/{id}/invitation", API + "/doctors/{id}/invitation")
                         .hasRole(ADMIN)
@@ -172,18 +239,31 @@ class SecurityRules {
 
     @Bean
     @Order(2)
-    SecurityFilterChain pages(HttpSecurity http, Sessions sessions, KnownDevices devices, Clock clock)
+    SecurityFilterChain pages(HttpSecurity http, Sessions sessions, KnownDevices devices, AuditTrail trail, Clock clock)
             throws Exception {
-        SignInAgain again = new SignInAgain();
-        return http.authorizeHttpRequests(may -> may.requestMatchers(
+        SignInAgain again = new SignInAgain(trail);
+        return http.authorizeHttpRequests(may -> may
+                        // How a stream ends. Whoever began it was let in, and may have signed out since.
+                        .dispatcherTypeMatchers(DispatcherType.ASYNC)
+                        .permitAll()
+                        .requestMatchers(
                                 "/css/**", "/js/**", "/img/**", "/fonts/**", "/webjars/**", "/favicon.ico", "/error")
                         .permitAll()
                         .requestMatchers("/actuator/health", "/actuator/health/**")
                         .permitAll()
+                        .requestMatchers(GET, "/actuator/metrics", "/actuator/metrics/{name}")
+                        .hasRole(ADMIN)
                         .requestMatchers("/actuator/**")
                         .denyAll()
                         .requestMatchers(
-                                GET, "/", "/doctors", "/doctors/{id}", "/doctors/{id}/why", "/offices", "/style")
+                                GET,
+                                "/",
+                                "/doctors",
+                                "/doctors/{id}",
+                                "/doctors/{id}/why",
+                                "/offices",
+                                "/offices/{id}",
+                                "/style")
                         .permitAll()
                         .requestMatchers("/sign-in", "/register", "/setup")
                         .permitAll()
@@ -194,8 +274,23 @@ class SecurityRules {
                         .permitAll()
                         .requestMatchers(GET, "/forgot/sent", "/register/sent", "/inbox")
                         .permitAll()
+                        // The QR code of a paper leads a pharmacist here.
+                        .requestMatchers("/p", "/p/{number}/{code}")
+                        .permitAll()
+                        .requestMatchers(GET, "/prescriptions/{id}/pdf")
+                        .hasAnyRole(PATIENT, DOCTOR)
                         .requestMatchers("/account", "/account/password", "/account/email")
                         .authenticated()
+                        .requestMatchers(POST, "/account/photo/remove")
+                        .hasAnyRole(PATIENT, DOCTOR)
+                        .requestMatchers(GET, "/avatars/{name}")
+                        .permitAll()
+                        .requestMatchers(GET, "/account/profile")
+                        .hasAnyRole(PATIENT, DOCTOR)
+                        .requestMatchers(POST, "/account/profile")
+                        .hasRole(PATIENT)
+                        .requestMatchers(POST, "/account/profile/phone")
+                        .hasRole(DOCTOR)
                         // The steps after the password. Each asks for the sign-in that was begun, and ends without one.
                         .requestMatchers(GET, "/sign-in/next")
                         .permitAll()
@@ -232,10 +327,35 @@ class SecurityRules {
                         .hasRole(PATIENT)
                         .requestMatchers(GET, "/booked/{id}")
                         .authenticated()
-                        .requestMatchers(GET, "/appointments")
+                        .requestMatchers(GET, "/appointments", "/account/access-log")
                         .hasRole(PATIENT)
+                        .requestMatchers(GET, "/admin/logs", "/admin/logs/export", "/admin/status")
+                        .hasRole(ADMIN)
                         .requestMatchers("/appointments/{id}/cancel", "/appointments/{id}/move")
                         .authenticated()
+                        .requestMatchers(GET, "/appointments/{id}/calendar.ics")
+                        .hasAnyRole(PATIENT, DOCTOR)
+                        .requestMatchers(GET, "/family")
+                        .hasRole(PATIENT)
+                        .requestMatchers(GET, "/account/data", "/account/data/record.json", "/account/data/record.pdf")
+                        .hasRole(PATIENT)
+                        .requestMatchers(POST, "/account/data/close", "/account/data/keep")
+                        .hasRole(PATIENT)
+                        .requestMatchers(
+                                POST,
+                                "/family/children",
+                                "/family/people",
+                                "/family/{id}/ask",
+                                "/family/{id}/end",
+                                "/family/{id}/accept",
+                                "/family/{id}/decline")
+                        .hasRole(PATIENT)
+                        .requestMatchers("/appointments/{id}/feedback")
+                        .hasRole(PATIENT)
+                        .requestMatchers(GET, "/feedback")
+                        .hasRole(DOCTOR)
+                        .requestMatchers(POST, "/feedback/{id}/answer")
+                        .hasRole(DOCTOR)
                         .requestMatchers("/appointments/{id}/repeat")
                         .hasAnyRole(DOCTOR, ADMIN)
                         .requestMatchers(GET, "/series/{id}")
@@ -246,7 +366,8 @@ class SecurityRules {
                         .authenticated()
                         .requestMatchers("/day/{id}/arrive", "/day/{id}/complete", "/day/{id}/no-show")
                         .hasAnyRole(DOCTOR, ADMIN)
-                        .requestMatchers(GET, "/day", "/week", "/week/appointments/{id}", "/week/time-off/{id}")
+                        .requestMatchers(
+                                GET, "/day", "/day/changes", "/week", "/week/appointments/{id}", "/week/time-off/{id}")
                         .hasRole(DOCTOR)
                         .requestMatchers(POST, "/day/block", "/day/block/{id}/undo", "/week/time-off/{id}/remove")
                         .hasRole(DOCTOR)
@@ -260,6 +381,21 @@ class SecurityRules {
                         .hasRole(DOCTOR)
                         .requestMatchers(GET, "/patients/{id}")
                         .hasAnyRole(DOCTOR, ADMIN)
+                        .requestMatchers("/patients/{id}/allergies")
+                        .hasRole(DOCTOR)
+                        .requestMatchers(POST, "/patients/{id}/allergies/{allergyId}/remove")
+                        .hasRole(DOCTOR)
+                        .requestMatchers("/prescriptions/new", "/prescriptions/{id}/cancel")
+                        .hasRole(DOCTOR)
+                        .requestMatchers(GET, "/prescriptions", "/prescriptions/{id}")
+                        .hasAnyRole(PATIENT, DOCTOR)
+                        .requestMatchers(POST, "/prescriptions/{id}/refills")
+                        .hasRole(PATIENT)
+                        .requestMatchers(
+                                POST,
+                                "/prescriptions/{id}/refills/{requestId}/grant",
+                                "/prescriptions/{id}/refills/{requestId}/decline")
+                        .hasRole(DOCTOR)
                         .requestMatchers("/admin/**")
                         .hasRole(ADMIN)
                         .requestMatchers(unknownPath)
@@ -273,9 +409,12 @@ class SecurityRules {
                         .failureHandler(refused(clock)))
                 // By itself alone: added to the global manager, it would be asked twice about each wrong password.
                 .authenticationManager(new ProviderManager(sessions))
-                .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/"))
+                .logout(out -> out.logoutUrl("/sign-out")
+                        .addLogoutHandler((request, response, who) -> tellSignedOut(who, trail))
+                        .logoutSuccessUrl("/"))
                 .exceptionHandling(e -> e.authenticationEntryPoint(again).accessDeniedHandler(again))
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens))
+                // Looking for the token would take in the files.
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .headers(AbstractHttpConfigurer::disable)
                 .build();
@@ -289,13 +428,19 @@ class SecurityRules {
         };
     }
 
+    private static void tellSignedOut(@Nullable Authentication who, AuditTrail trail) {
+        if (who != null && who.getPrincipal() instanceof SignedIn left) {
+            trail.info(left.actor(), "sign-out", "Signed out");
+        }
+    }
+
     /** On to where the person wanted to go, or to the first page of the role. */
     private static AuthenticationSuccessHandler signedIn(KnownDevices devices) {
         return (request, response, authentication) -> {
             String wanted = Continue.safe(request.getParameter("continue"));
             SignedIn who = (SignedIn) authentication.getPrincipal();
             if (who != null) {
-                devices.signedIn(request, response, who.actor());
+                devices.signedIn(request, who.actor());
             }
             response.sendRedirect(
                     !wanted.equals("/") || who == null

@@ -2,6 +2,7 @@ package dev.outpatient.portal.web;
 
 import dev.outpatient.accounts.Continue;
 import dev.outpatient.accounts.SignedIn;
+import dev.outpatient.audit.AuditTrail;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -22,6 +23,12 @@ import org.springframework.web.util.UriUtils;
  */
 final class SignInAgain implements AuthenticationEntryPoint, AccessDeniedHandler {
 
+    private final AuditTrail trail;
+
+    SignInAgain(AuditTrail trail) {
+        this.trail = trail;
+    }
+
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {
@@ -35,6 +42,7 @@ final class SignInAgain implements AuthenticationEntryPoint, AccessDeniedHandler
         if (ended) {
             send(request, response);
         } else {
+            Refused.tell(trail, request);
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
         }
     }

@@ -3,6 +3,8 @@ package dev.outpatient.portal.web;
 import dev.outpatient.directory.Doctor;
 import dev.outpatient.directory.Office;
 import dev.outpatient.directory.OfficeDetails;
+import dev.outpatient.directory.OfficeLine;
+import dev.outpatient.directory.OfficeOrder;
 import dev.outpatient.feedback.Rating;
 import dev.outpatient.scheduling.Appointment;
 import dev.outpatient.scheduling.AppointmentStatus;
@@ -11,8 +13,11 @@ import dev.outpatient.scheduling.DayTimes;
 import dev.outpatient.scheduling.Slot;
 import dev.outpatient.shared.AppointmentId;
 import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.ListPage;
+import dev.outpatient.shared.Listing;
 import dev.outpatient.shared.OfficeId;
 import dev.outpatient.shared.PatientId;
+import dev.outpatient.shared.Rows;
 import dev.outpatient.shared.TimeRange;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +26,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -74,8 +80,13 @@ class StylePage {
                 view(3, morning.minus(7, ChronoUnit.DAYS), AppointmentStatus.COMPLETED, null, null),
                 view(4, morning.minus(9, ChronoUnit.DAYS), AppointmentStatus.CANCELLED, null, Appointment.NO_SHOW));
         model.addAttribute(
-                "card", new DoctorCard(DOCTOR, List.of(OFFICE), new Rating(4.8, 63), DayTimes.of(slots), false));
+                "card",
+                new DoctorCard(
+                        DOCTOR, List.of(OFFICE), Rating.of(Map.of(5, 54L, 4, 7L, 3, 2L)), DayTimes.of(slots), false));
         model.addAttribute("views", views);
+        Listing<OfficeOrder> second = Listing.of(OfficeOrder.class, "-doctors", "2");
+        model.addAttribute(
+                "list", new ListPage<>("/style", Map.of(), second, new Rows<>(List.of(new OfficeLine(OFFICE, 6)), 42)));
         model.addAttribute("slot", slots.getFirst());
         model.addAttribute("now", clock.instant());
         model.addAttribute("names", List.of("Dr Ama Osei", "Lucía Moreno", "Tom Lee", "Mia Chen", "Sam Patel"));

@@ -2,14 +2,19 @@ package dev.outpatient.scheduling.web;
 
 import dev.outpatient.directory.Directory;
 import dev.outpatient.directory.DoctorFilter;
+import dev.outpatient.scheduling.AppointmentFilter;
 import dev.outpatient.scheduling.AppointmentStatus;
 import dev.outpatient.scheduling.AppointmentView;
 import dev.outpatient.scheduling.Appointments;
 import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.CsvFile;
 import dev.outpatient.shared.Page;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -47,11 +52,29 @@ class AdminAppointmentPages {
         model.addAttribute("doctors", directory.listDoctors(DoctorFilter.ALL));
         model.addAttribute("whens", AppointmentList.When.values());
         model.addAttribute("statuses", AppointmentStatus.values());
+        model.addAttribute("orders", AppointmentFilter.Order.values());
         model.addAttribute("here", link(request, filter.after()));
+        model.addAttribute("file", PATH + ".csv" + link(request, null).substring(PATH.length()));
         model.addAttribute("first", filter.after() == null ? null : link(request, null));
         model.addAttribute("next", page.next() == null ? null : link(request, page.next()));
         model.addAttribute("now", clock.instant());
         return "admin-appointments";
+    }
+
+    @GetMapping(PATH + ".csv")
+    ResponseEntity<String> file(@ModelAttribute AppointmentList filter, BindingResult ignored, Actor actor) {
+        return CsvFile.of(
+                "appointments",
+                List.of("id", "starts_at", "time_zone", "patient", "doctor", "office", "status"),
+                appointments.export(actor, filter.toFilter()),
+                view -> Arrays.asList(
+                        view.appointment().id().value(),
+                        view.startsAt(),
+                        view.office().timeZone(),
+                        view.patientName(),
+                        view.doctor().name(),
+                        view.office().name(),
+                        view.appointment().status().word()));
     }
 
     /** The same list from another cursor on. */

@@ -1,6 +1,7 @@
 package dev.outpatient.scheduling.web;
 
 import dev.outpatient.scheduling.AppointmentFilter;
+import dev.outpatient.scheduling.AppointmentFilter.Order;
 import dev.outpatient.scheduling.AppointmentStatus;
 import dev.outpatient.shared.Dates;
 import dev.outpatient.shared.DoctorId;
@@ -18,6 +19,7 @@ record AppointmentList(
 
         @Nullable Long doctorId,
         @Nullable String patientName,
+        @Nullable Order order,
         @Nullable String after) {
 
     AppointmentList {
@@ -40,6 +42,11 @@ record AppointmentList(
         return date == null && status == null ? When.UPCOMING : When.ALL;
     }
 
+    /** The order that the list has; the usual one depends on what is shown. */
+    public Order inOrder() {
+        return toFilter().inOrder();
+    }
+
     AppointmentFilter toFilter() {
         AppointmentFilter.When range = switch (shown()) {
             case UPCOMING -> AppointmentFilter.When.UPCOMING;
@@ -51,6 +58,8 @@ record AppointmentList(
                 status,
                 date,
                 doctorId == null ? null : new DoctorId(doctorId),
-                patientName == null || patientName.isBlank() ? null : patientName);
+                null,
+                patientName == null || patientName.isBlank() ? null : patientName,
+                order);
     }
 }

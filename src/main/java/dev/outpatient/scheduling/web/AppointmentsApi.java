@@ -94,11 +94,17 @@ class AppointmentsApi {
             @RequestParam @Nullable AppointmentStatus status,
             @RequestParam @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate date,
             @RequestParam @Nullable Long doctorId,
+            @RequestParam @Nullable Long patientId,
             @RequestParam @Nullable String patientName,
             @RequestParam @Nullable String after,
             @RequestParam(defaultValue = "20") @Min(1) @Max(Page.MAX_LIMIT) int limit) {
         AppointmentFilter filter = new AppointmentFilter(
-                when, status, date, doctorId == null ? null : new DoctorId(doctorId), patientName);
+                when,
+                status,
+                date,
+                doctorId == null ? null : new DoctorId(doctorId),
+                patientId == null ? null : new PatientId(patientId),
+                patientName);
         return appointments.search(actor, filter, after, limit).map(AppointmentAnswer::of);
     }
 

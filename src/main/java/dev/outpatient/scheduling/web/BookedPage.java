@@ -30,9 +30,11 @@ class BookedPage {
     String booked(@PathVariable long id, Actor actor, Model model) {
         AppointmentView view = appointments.get(actor, new AppointmentId(id));
         Instant until = booking.changeableUntil(actor, view.appointment());
+        Instant now = clock.instant();
         model.addAttribute("view", view);
         model.addAttribute("until", until);
-        model.addAttribute("change", Change.of(view.appointment(), until, clock.instant()));
+        model.addAttribute("now", now);
+        model.addAttribute("change", Change.of(view.appointment(), until, now));
         model.addAttribute("home", Back.home(actor));
         return "booked";
     }

@@ -1,5 +1,6 @@
 package dev.outpatient.scheduling.web;
 
+import dev.outpatient.accounts.RequestKey;
 import dev.outpatient.directory.Directory;
 import dev.outpatient.directory.Office;
 import dev.outpatient.scheduling.AppointmentView;
@@ -148,7 +149,7 @@ class BookingPages {
                 form.reason(),
                 form.patientId() == null ? null : new PatientId(form.patientId()));
         try {
-            AppointmentView booked = booking.book(actor, request, FormKey.of(form.key(), request));
+            AppointmentView booked = booking.book(actor, request, RequestKey.ofForm(form.key(), request));
             return "redirect:/booked/" + booked.appointment().id();
         } catch (SlotTaken | PatientBusy | NotBookable e) {
             response.setStatus(HttpServletResponse.SC_CONFLICT);
@@ -170,8 +171,9 @@ class BookingPages {
             OffsetDateTime until = startsAt.minus(notice);
             model.addAttribute("until", notice.isZero() ? null : until);
             model.addAttribute("tooLate", until.toInstant().isBefore(clock.instant()));
+            model.addAttribute("family", patients.family(actor));
         } else if (actor != null) {
-            model.addAttribute("patients", patients.find(actor, form.patient()));
+            model.addAttribute("patients", patients.find(actor, form.patient(), form.patientId()));
         }
         return show(wanted, model);
     }

@@ -6,6 +6,7 @@ import dev.outpatient.scheduling.Slot;
 import dev.outpatient.scheduling.SlotFilter;
 import dev.outpatient.scheduling.SlotSearch;
 import dev.outpatient.scheduling.TimeOffs;
+import dev.outpatient.scheduling.WatchedDay;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.Problem;
@@ -35,13 +36,21 @@ class DayPage {
     private final SlotSearch slots;
     private final DoctorPlaces places;
     private final TimeOffs timeOffs;
+    private final LiveDays live;
     private final Clock clock;
 
-    DayPage(Appointments appointments, SlotSearch slots, DoctorPlaces places, TimeOffs timeOffs, Clock clock) {
+    DayPage(
+            Appointments appointments,
+            SlotSearch slots,
+            DoctorPlaces places,
+            TimeOffs timeOffs,
+            LiveDays live,
+            Clock clock) {
         this.appointments = appointments;
         this.slots = slots;
         this.places = places;
         this.timeOffs = timeOffs;
+        this.live = live;
         this.clock = clock;
     }
 
@@ -53,7 +62,10 @@ class DayPage {
         List<Office> offices = places.offices(actor);
         LocalDate day = places.day(date, offices);
         ZoneId zone = places.zone(offices);
-        SlotFilter ofDay = new SlotFilter(new DoctorId(actor.id()), null, null, null, null, day, day, null);
+        DoctorId doctor = new DoctorId(actor.id());
+        // First: what changes from here on is told.
+        model.addAttribute("live", live.of(actor, WatchedDay.of(doctor, day), here(day), "/day/changes?date=" + day));
+        SlotFilter ofDay = new SlotFilter(doctor, null, null, null, null, day, day, null);
         List<Slot> free = slots.search(actor, ofDay, TIMES_ON_A_DAY);
         List<AwayTime> away = places.timeOff(actor, offices, day, day).stream()
                 .map(off -> AwayTime.on(day, off, zone))

@@ -1,5 +1,7 @@
 package dev.outpatient.scheduling.web;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.outpatient.directory.Directory;
 import dev.outpatient.directory.Office;
 import dev.outpatient.scheduling.Closures;
@@ -7,11 +9,15 @@ import dev.outpatient.scheduling.TimeOff;
 import dev.outpatient.scheduling.TimeOffs;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.OfficeId;
 import dev.outpatient.shared.TimeRange;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -67,9 +73,9 @@ class DoctorPlaces {
 
     /** The doctor's offices that are closed on some of the dates, both included. */
     List<ClosedOffice> closed(List<Office> offices, LocalDate from, LocalDate to) {
-        return offices.stream()
-                .flatMap(office ->
-                        closures.list(office.id(), from, to).stream().map(closure -> new ClosedOffice(office, closure)))
+        Map<OfficeId, Office> byId = offices.stream().collect(Collectors.toMap(Office::id, Function.identity()));
+        return closures.list(byId.keySet(), from, to).stream()
+                .map(closure -> new ClosedOffice(requireNonNull(byId.get(closure.officeId())), closure))
                 .toList();
     }
 }

@@ -7,6 +7,7 @@ import dev.outpatient.scheduling.AppointmentView;
 import dev.outpatient.scheduling.Appointments;
 import dev.outpatient.scheduling.Closure;
 import dev.outpatient.scheduling.Closures;
+import dev.outpatient.scheduling.WatchedDay;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.Dates;
 import java.time.Clock;
@@ -27,13 +28,21 @@ class OfficeDayPage {
     private final Appointments appointments;
     private final Closures closures;
     private final Directory directory;
+    private final LiveDays live;
     private final Clock clock;
 
-    OfficeDayPage(OfficeDays days, Appointments appointments, Closures closures, Directory directory, Clock clock) {
+    OfficeDayPage(
+            OfficeDays days,
+            Appointments appointments,
+            Closures closures,
+            Directory directory,
+            LiveDays live,
+            Clock clock) {
         this.days = days;
         this.appointments = appointments;
         this.closures = closures;
         this.directory = directory;
+        this.live = live;
         this.clock = clock;
     }
 
@@ -56,6 +65,10 @@ class OfficeDayPage {
                 .orElse(offices.getFirst());
         LocalDate today = LocalDate.now(clock.withZone(office.timeZone()));
         LocalDate day = date == null ? today : date;
+        String query = "?officeId=" + office.id() + "&date=" + day;
+        String here = "/admin/day" + query;
+        // First: what changes from here on is told.
+        model.addAttribute("live", live.of(actor, WatchedDay.of(office.id(), day), here, "/admin/day/changes" + query));
         List<AppointmentView> visits = appointments.ofOffice(actor, office.id(), OfficeDays.range(office, day)).stream()
                 .filter(view -> Weeks.isShown(view.appointment()))
                 .toList();
@@ -66,7 +79,7 @@ class OfficeDayPage {
         model.addAttribute("isToday", day.equals(today));
         model.addAttribute("closure", closure);
         model.addAttribute("day", days.of(actor, office, day, visits, closure != null));
-        model.addAttribute("here", "/admin/day?officeId=" + office.id() + "&date=" + day);
+        model.addAttribute("here", here);
         addFigures(visits, model);
         return "office-day";
     }

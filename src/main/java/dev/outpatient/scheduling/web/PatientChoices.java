@@ -2,17 +2,20 @@ package dev.outpatient.scheduling.web;
 
 import dev.outpatient.patients.Patient;
 import dev.outpatient.patients.Patients;
+import dev.outpatient.patients.RecordAccess;
 import dev.outpatient.scheduling.Appointments;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.PatientId;
+import dev.outpatient.shared.Problem;
 import dev.outpatient.shared.Role;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** For whom somebody of the clinic may book: admins for every patient, doctors for those in care. */
+/** For whom somebody may book: admins for every patient, doctors for those in care, patients for their family. */
 @Component
 class PatientChoices {
 
@@ -22,15 +25,24 @@ class PatientChoices {
     private static final int MOST = 8;
 
     private final Patients patients;
+    private final RecordAccess access;
     private final Appointments appointments;
 
-    PatientChoices(Patients patients, Appointments appointments) {
+    PatientChoices(Patients patients, RecordAccess access, Appointments appointments) {
         this.patients = patients;
+        this.access = access;
         this.appointments = appointments;
     }
 
-    /** Those with a part of a name; none for no name. */
-    List<Choice> find(Actor actor, @Nullable String name) {
+    /**
+     * Those with a part of a name; none for no name.
+     *
+     * @param chosen the patient whom an admin found before, who stands here alone as long as no name is typed
+     */
+    List<Choice> find(Actor actor, @Nullable String name, @Nullable Long chosen) {
+        if ((name == null || name.isBlank()) && chosen != null && actor.isAdmin()) {
+            return chosen(actor, new PatientId(chosen));
+        }
         if (name == null || name.isBlank() || actor.role() == Role.PATIENT) {
             return List.of();
         }
@@ -38,6 +50,28 @@ class PatientChoices {
                 ? patients.search(actor, name, MOST)
                 : byId(appointments.patientsNamed(actor, name, MOST));
         return found.stream()
+                .map(patient -> new Choice(patient.id(), patient.name(), patient.dateOfBirth()))
+                .toList();
+    }
+
+    private List<Choice> chosen(Actor actor, PatientId id) {
+        try {
+            Patient patient = patients.get(actor, id);
+            return List.of(new Choice(id, patient.name(), patient.dateOfBirth()));
+        } catch (Problem.NotFound e) {
+            return List.of();
+        }
+    }
+
+    /** A patient who acts for others, and those others, by name; nobody where there are none. */
+    List<Choice> family(Actor actor) {
+        List<PatientId> dependants = access.dependants(actor);
+        if (dependants.isEmpty()) {
+            return List.of();
+        }
+        return byId(Stream.concat(Stream.of(new PatientId(actor.id())), dependants.stream())
+                        .toList())
+                .stream()
                 .map(patient -> new Choice(patient.id(), patient.name(), patient.dateOfBirth()))
                 .toList();
     }

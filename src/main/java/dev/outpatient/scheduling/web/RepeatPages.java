@@ -1,5 +1,6 @@
 package dev.outpatient.scheduling.web;
 
+import dev.outpatient.accounts.RequestKey;
 import dev.outpatient.scheduling.Appointment;
 import dev.outpatient.scheduling.AppointmentView;
 import dev.outpatient.scheduling.Appointments;
@@ -81,7 +82,7 @@ class RepeatPages {
                 form.everyDays(),
                 Objects.requireNonNull(form.times()),
                 one.reason());
-        Series booked = series.book(actor, request, FormKey.of(form.key(), request));
+        Series booked = series.book(actor, request, RequestKey.ofForm(form.key(), request));
         return "redirect:/series/" + booked.id();
     }
 

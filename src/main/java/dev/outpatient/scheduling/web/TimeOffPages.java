@@ -50,7 +50,7 @@ class TimeOffPages {
         TimeRange time = form.read(page.zone(place.doctor()), errors).orElse(null);
         if (time != null && !errors.hasErrors()) {
             Wanted wanted = new Wanted(place.doctor().value(), time, form.reason());
-            RequestKey key = FormKey.of(form.key(), wanted);
+            RequestKey key = RequestKey.ofForm(form.key(), wanted);
             try {
                 boolean affects = !timeOffs.enter(actor, place.doctor(), time.start(), time.end(), form.reason(), key)
                         .affected()

@@ -70,6 +70,6 @@ final class HttpBooker implements Booker {
     }
 
     private String token(Actor actor) {
-        return tokens.issue(new Credential(actor, "Benchmark", null, null));
+        return tokens.issue(new Credential(actor, "Benchmark", null, null, true));
     }
 }

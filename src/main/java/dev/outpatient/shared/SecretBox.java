@@ -1,25 +1,24 @@
-package dev.outpatient.accounts;
+package dev.outpatient.shared;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.crypto.encrypt.AesBytesEncryptor;
 import org.springframework.security.crypto.encrypt.AesBytesEncryptor.CipherAlgorithm;
 import org.springframework.security.crypto.encrypt.BytesEncryptor;
 import org.springframework.security.crypto.keygen.KeyGenerators;
-import org.springframework.stereotype.Component;
 
 /**
  * Seals what the database must keep in a readable form, such as signing keys, with a key that is not in the database:
  * the setting {@code outpatient.secrets-key}. Without the setting it is kept open, and its first characters say so, so
  * that a key that is set later still finds what was written before.
  */
-@Component
-class SecretBox {
+public final class SecretBox {
 
-    private static final String SETTING = "outpatient.secrets-key";
+    /** The setting that holds the key. */
+    public static final String SETTING = "outpatient.secrets-key";
+
     private static final String OPEN = "open:";
     private static final String SEALED = "aes-gcm:";
     private static final int KEY_BYTES = 32;
@@ -27,12 +26,16 @@ class SecretBox {
 
     private final @Nullable BytesEncryptor encryptor;
 
-    /** @param key 32 bytes in Base64, or empty for none */
-    SecretBox(@Value("${" + SETTING + ":}") String key) {
+    /**
+     * @param key 32 bytes in Base64, or empty for none
+     * @throws IllegalStateException when it is neither
+     */
+    public SecretBox(String key) {
         this.encryptor = key.isBlank() ? null : encryptor(key.strip());
     }
 
-    String seal(String secret) {
+    /** What to write into the database. */
+    public String seal(String secret) {
         if (encryptor == null) {
             return OPEN + secret;
         }
@@ -40,7 +43,7 @@ class SecretBox {
     }
 
     /** @throws IllegalStateException when it was sealed and the setting is missing or another */
-    String open(String kept) {
+    public String open(String kept) {
         if (!kept.startsWith(SEALED)) {
             return kept.startsWith(OPEN) ? kept.substring(OPEN.length()) : kept;
         }

@@ -1,0 +1,74 @@
+package dev.outpatient.directory.web;
+
+import dev.outpatient.directory.Office;
+import dev.outpatient.directory.OfficeDetails;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An office as an admin types it.
+ *
+ * @param version the one that was read, when an office is changed
+ */
+record OfficeForm(
+        @NotBlank(message = "{office.name.missing}") @Size(max = 255, message = "{field.long}") @Nullable
+        String name,
+
+        @Size(max = 255, message = "{field.long}") @Nullable String address,
+
+        @Size(max = 50, message = "{field.long}") @Nullable String city,
+
+        @Size(max = 20, message = "{field.long}") @Nullable String state,
+
+        @Size(max = 20, message = "{field.long}") @Nullable String phone,
+        @Nullable String timeZone,
+        @Nullable Integer version) {
+
+    /** Those with the name of a place; the others are older names for the same or have no clock changes. */
+    private static final Pattern PLACE =
+            Pattern.compile("(Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)/.+");
+
+    static final List<String> TIME_ZONES = ZoneId.getAvailableZoneIds().stream()
+            .filter(PLACE.asMatchPredicate())
+            .sorted()
+            .toList();
+
+    static OfficeForm empty(ZoneId zone) {
+        return new OfficeForm(null, null, null, null, null, zone.getId(), null);
+    }
+
+    static OfficeForm of(Office office) {
+        OfficeDetails details = office.details();
+        return new OfficeForm(
+                details.name(),
+                details.address(),
+                details.city(),
+                details.state(),
+                details.phone(),
+                details.timeZone().getId(),
+                office.version());
+    }
+
+    /** The zone that was typed, if there is one of the name. */
+    Optional<ZoneId> zone() {
+        return Optional.ofNullable(timeZone)
+                .map(String::strip)
+                .filter(ZoneId.getAvailableZoneIds()::contains)
+                .map(ZoneId::of);
+    }
+
+    OfficeDetails details(ZoneId zone) {
+        return new OfficeDetails(
+                name == null ? "" : name.strip(),
+                Texts.orNull(address),
+                Texts.orNull(city),
+                Texts.orNull(state),
+                Texts.orNull(phone),
+                zone);
+    }
+}

@@ -1,0 +1,8 @@
+package dev.outpatient.imports;
+
+/**
+ * A row that was not taken: where it stands, and why.
+ *
+ * @param seq counts the rejected rows of a run
+ */
+public record RejectedLine(long seq, String file, long line, String column, String reason) {}

@@ -1,0 +1,112 @@
+package dev.outpatient.imports.web;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.outpatient.directory.Directory;
+import dev.outpatient.imports.ImportRun;
+import dev.outpatient.imports.Imports;
+import dev.outpatient.imports.Upload;
+import dev.outpatient.imports.UploadRefused;
+import dev.outpatient.shared.Actor;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+
+/** Where an admin sends the files of another system, and sees how far their import is and what it rejected. */
+@Controller
+@RequestMapping("/admin/imports")
+class ImportPages {
+
+    private static final int LISTED = 20;
+    private static final int REJECTED_SHOWN = 50;
+
+    private final Imports imports;
+    private final Directory directory;
+    private final Clock clock;
+
+    ImportPages(Imports imports, Directory directory, Clock clock) {
+        this.imports = imports;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    String list(Actor actor, Model model) {
+        model.addAttribute("runs", imports.list(actor, LISTED));
+        model.addAttribute("running", imports.isRunning(actor));
+        model.addAttribute("now", clock.instant());
+        model.addAttribute("zone", directory.zone());
+        return "admin-imports";
+    }
+
+    @PostMapping
+    String start(
+            Actor actor,
+            @RequestParam(name = "files", required = false) @Nullable List<MultipartFile> files,
+            Model model,
+            HttpServletResponse response) {
+        List<Upload> uploads = files == null
+                ? List.of()
+                : files.stream()
+                        .filter(file -> !file.isEmpty())
+                        .map(file -> new Upload(String.valueOf(file.getOriginalFilename()), file))
+                        .toList();
+        try {
+            return "redirect:/admin/imports/" + imports.start(actor, uploads);
+        } catch (UploadRefused e) {
+            response.setStatus(
+                    e.why() == UploadRefused.Why.RUNNING
+                            ? HttpServletResponse.SC_CONFLICT
+                            : HttpServletResponse.SC_BAD_REQUEST);
+            model.addAttribute("problem", "imports.problem." + e.why());
+            model.addAttribute("about", e.about());
+            return list(actor, model);
+        }
+    }
+
+    @GetMapping("/{id}")
+    String show(Actor actor, @PathVariable long id, Model model) {
+        ImportRun run = imports.get(actor, id);
+        Instant now = clock.instant();
+        model.addAttribute("run", run);
+        model.addAttribute("outcome", run.outcome(now));
+        model.addAttribute(
+                "minutesLeft", run.left(now).map(ImportPages::minutes).orElse(null));
+        model.addAttribute("rejected", imports.listRejected(actor, id, REJECTED_SHOWN));
+        model.addAttribute("rejectedCount", imports.countRejected(actor, id));
+        model.addAttribute("zone", directory.zone());
+        return "admin-import";
+    }
+
+    /** As it is found, without end: it is written while it is read. */
+    @GetMapping("/{id}/rejected.csv")
+    void rejected(Actor actor, @PathVariable long id, HttpServletResponse response) throws IOException {
+        imports.get(actor, id);
+        response.setContentType("text/csv");
+        response.setCharacterEncoding(StandardCharsets.UTF_8);
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"rejected-" + id + ".csv\"");
+        CsvWriter csv = CsvWriter.builder().build(response.getWriter());
+        csv.writeRecord("file", "line", "column", "reason");
+        imports.exportRejected(
+                actor, id, row -> csv.writeRecord(row.file(), Long.toString(row.line()), row.column(), row.reason()));
+        csv.flush();
+    }
+
+    /** Rounded up; 0 for less than a minute. */
+    private static long minutes(Duration left) {
+        return left.toSeconds() < 60 ? 0 : left.plusSeconds(59).toMinutes();
+    }
+}

@@ -1,0 +1,188 @@
+package dev.outpatient.patients.web;
+
+import dev.outpatient.patients.Family;
+import dev.outpatient.patients.FamilyBond;
+import dev.outpatient.patients.FamilyReview;
+import dev.outpatient.patients.Patient;
+import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.PatientId;
+import dev.outpatient.shared.Problem;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** For whom a patient acts and who acts for the patient; and what admins confirm of it. */
+@Controller
+class FamilyPages {
+
+    /** A child by name and birthday, or another patient by e-mail. */
+    record FamilyForm(
+            @Nullable String name,
+
+            @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
+            LocalDate dateOfBirth,
+
+            @Nullable String email) {}
+
+    /** One that waits for an admin, with the patients who may be meant. */
+    record Waiting(FamilyBond bond, List<Patient> same) {}
+
+    private final Family family;
+    private final FamilyReview review;
+    private final Clock clock;
+
+    FamilyPages(Family family, FamilyReview review, Clock clock) {
+        this.family = family;
+        this.review = review;
+        this.clock = clock;
+    }
+
+    @GetMapping("/family")
+    String show(Actor actor, Model model) {
+        model.addAttribute("form", new FamilyForm(null, null, null));
+        return page(actor, model);
+    }
+
+    @PostMapping("/family/children")
+    String askForChild(
+            Actor actor,
+            @ModelAttribute("form") FamilyForm form,
+            BindingResult errors,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes flash) {
+        if (form.name() == null || form.name().isBlank()) {
+            errors.rejectValue("name", "family.problem.name");
+        }
+        if (form.dateOfBirth() == null && !errors.hasFieldErrors("dateOfBirth")) {
+            errors.rejectValue("dateOfBirth", "family.problem.birthday");
+        }
+        if (form.name() != null && form.dateOfBirth() != null && !errors.hasErrors()) {
+            try {
+                family.askForChild(actor, form.name(), form.dateOfBirth());
+                flash.addFlashAttribute("toast", "family.asked-child");
+                return "redirect:/family";
+            } catch (Problem.Invalid e) {
+                e.errors()
+                        .forEach(error ->
+                                errors.rejectValue(error.field(), "family.problem." + error.field(), error.message()));
+            }
+        }
+        response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+        return page(actor, model);
+    }
+
+    @PostMapping("/family/people")
+    String ask(
+            Actor actor,
+            @ModelAttribute("form") FamilyForm form,
+            BindingResult errors,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes flash) {
+        try {
+            family.ask(actor, form.email() == null ? "" : form.email());
+            flash.addFlashAttribute("toast", "family.asked-person");
+            return "redirect:/family";
+        } catch (Problem.Invalid e) {
+            errors.rejectValue(
+                    "email", "family.problem.email", e.errors().getFirst().message());
+        }
+        response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+        return page(actor, model);
+    }
+
+    @PostMapping("/family/{id}/ask")
+    String askAgain(Actor actor, @PathVariable long id, RedirectAttributes flash) {
+        family.askAgain(actor, id);
+        return done(flash, "family.asked-person", "/family");
+    }
+
+    @PostMapping("/family/{id}/end")
+    String end(Actor actor, @PathVariable long id, RedirectAttributes flash) {
+        family.end(actor, id);
+        return done(flash, "family.ended", "/family");
+    }
+
+    @PostMapping("/family/{id}/accept")
+    String accept(Actor actor, @PathVariable long id, RedirectAttributes flash) {
+        family.accept(actor, id);
+        return done(flash, "family.accepted", "/family");
+    }
+
+    @PostMapping("/family/{id}/decline")
+    String decline(Actor actor, @PathVariable long id, RedirectAttributes flash) {
+        family.decline(actor, id);
+        return done(flash, "family.declined", "/family");
+    }
+
+    @GetMapping("/admin/family")
+    String waiting(Actor actor, Model model) {
+        model.addAttribute(
+                "waiting",
+                review.list(actor).stream()
+                        .map(bond -> new Waiting(bond, review.samePeople(actor, bond)))
+                        .toList());
+        return "family-review";
+    }
+
+    /** @param patientId the patient who the child is already, or null for a new one */
+    @PostMapping("/admin/family/{id}/confirm")
+    String confirm(
+            Actor actor,
+            @PathVariable long id,
+            @RequestParam(required = false) @Nullable Long patientId,
+            RedirectAttributes flash) {
+        review.confirm(actor, id, patientId == null ? null : new PatientId(patientId));
+        return done(flash, "family.confirmed", "/admin/family");
+    }
+
+    @PostMapping("/admin/family/{id}/refuse")
+    String refuse(Actor actor, @PathVariable long id, RedirectAttributes flash) {
+        review.refuse(actor, id);
+        return done(flash, "family.refused", "/admin/family");
+    }
+
+    /** Lets somebody who came of age answer, by an account of the own. */
+    @PostMapping("/admin/family/{id}/invite")
+    String invite(
+            Actor actor,
+            @PathVariable long id,
+            @RequestParam(required = false) @Nullable String email,
+            Locale language,
+            RedirectAttributes flash) {
+        try {
+            review.invite(actor, id, email, language);
+        } catch (Problem.Invalid e) {
+            flash.addFlashAttribute("problem", e.errors().getFirst().message());
+            return "redirect:/admin/family";
+        }
+        return done(flash, "family.invited", "/admin/family");
+    }
+
+    private String page(Actor actor, Model model) {
+        model.addAttribute("dependants", family.dependants(actor));
+        model.addAttribute("managers", family.managers(actor));
+        model.addAttribute("requests", family.requests(actor));
+        model.addAttribute("today", LocalDate.now(clock));
+        return "family";
+    }
+
+    private static String done(RedirectAttributes flash, String toast, String page) {
+        flash.addFlashAttribute("toast", toast);
+        return "redirect:" + page;
+    }
+}

@@ -1,0 +1,172 @@
+package dev.outpatient.portal.web;
+
+import dev.outpatient.directory.Directory;
+import dev.outpatient.directory.Doctor;
+import dev.outpatient.directory.DoctorFilter;
+import dev.outpatient.directory.Office;
+import dev.outpatient.patients.EmergencyAccesses;
+import dev.outpatient.patients.FamilyReview;
+import dev.outpatient.reports.DayCount;
+import dev.outpatient.reports.Reports;
+import dev.outpatient.reports.Utilisation;
+import dev.outpatient.scheduling.Slot;
+import dev.outpatient.scheduling.SlotSearch;
+import dev.outpatient.shared.Actor;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** Where admins begin: how the clinic does, in pictures, and what waits for them. */
+@Controller
+class DashboardPage {
+
+    private static final int DAYS_BACK = 14;
+    private static final int DAYS_AHEAD = 14;
+    private static final int WEEKS_OF_HOURS = 8;
+    private static final int FULL_DAYS = 7;
+    private static final int LONGEST_WAIT_DAYS = 30;
+    private static final int SPARKS = 12;
+
+    /** @param days until the first free time, or null when there is none in a month */
+    record Wait(
+            String specialty, @Nullable Slot slot, @Nullable Long days) {}
+
+    /** @param share of the time on offer that is booked, more than 1 where visits lie outside the hours */
+    record Fullness(String office, double share) {}
+
+    private final Reports reports;
+    private final SlotSearch slots;
+    private final EmergencyAccesses emergencies;
+    private final FamilyReview families;
+    private final Directory directory;
+    private final Clock clock;
+
+    DashboardPage(
+            Reports reports,
+            SlotSearch slots,
+            EmergencyAccesses emergencies,
+            FamilyReview families,
+            Directory directory,
+            Clock clock) {
+        this.reports = reports;
+        this.slots = slots;
+        this.emergencies = emergencies;
+        this.families = families;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    @GetMapping("/admin")
+    String dashboard(Actor actor, Model model) {
+        List<Office> offices = directory.listOffices();
+        LocalDate today = ClinicDay.today(offices, clock);
+        List<DayCount> days = reports.perDay(actor, today.minusDays(2L * DAYS_BACK), today.plusDays(DAYS_AHEAD));
+        List<DayCount> past = days.subList(0, 2 * DAYS_BACK);
+        DayCount now = days.get(2 * DAYS_BACK);
+        model.addAttribute("today", today);
+        model.addAttribute("hasOffices", !offices.isEmpty());
+        model.addAttribute("visitsToday", now.kept());
+        model.addAttribute("visitsWeekAgo", days.get(2 * DAYS_BACK - 7).kept());
+        model.addAttribute("visitsLine", sparkline(days, 2 * DAYS_BACK, DayCount::kept));
+        model.addAttribute("showRate", showRate(past.subList(DAYS_BACK, 2 * DAYS_BACK)));
+        model.addAttribute("showRateBefore", showRate(past.subList(0, DAYS_BACK)));
+        model.addAttribute("showLine", sparkline(days, 2 * DAYS_BACK - 1, DayCount::noShows));
+        model.addAttribute("cancelled", sum(past.subList(DAYS_BACK, 2 * DAYS_BACK), DayCount::cancelled));
+        model.addAttribute("cancelledBefore", sum(past.subList(0, DAYS_BACK), DayCount::cancelled));
+        model.addAttribute("cancelledLine", sparkline(days, 2 * DAYS_BACK - 1, DayCount::cancelled));
+        model.addAttribute("chart", DayChart.of(days.subList(DAYS_BACK, days.size()), today));
+        model.addAttribute(
+                "heat", HeatMap.of(reports.perHour(actor, today.minusWeeks(WEEKS_OF_HOURS), today.minusDays(1))));
+        List<Utilisation> week = reports.utilisation(actor, today, today.plusDays(FULL_DAYS - 1));
+        model.addAttribute("full", share(week));
+        model.addAttribute("offices", byOffice(week));
+        model.addAttribute("emergencies", emergencies.countWaiting());
+        model.addAttribute("families", families.countWaiting());
+        return "admin";
+    }
+
+    /** How long one waits for each specialty. The overview fetches it when it is open, as it takes a search of its own. */
+    @GetMapping("/admin/waits")
+    String waits(Model model) {
+        model.addAttribute("waits", waits(ClinicDay.today(directory.listOffices(), clock)));
+        return "admin-waits";
+    }
+
+    private List<Wait> waits(LocalDate today) {
+        Map<String, Slot> next = slots.nextBySpecialty(today.plusDays(LONGEST_WAIT_DAYS));
+        // The search has looked all of them up already.
+        return directory.listDoctors(DoctorFilter.ALL).stream()
+                .map(Doctor::specialty)
+                .distinct()
+                .sorted()
+                .map(specialty -> {
+                    Slot slot = next.get(specialty);
+                    return new Wait(
+                            specialty,
+                            slot,
+                            slot == null
+                                    ? null
+                                    : Math.max(
+                                            0,
+                                            ChronoUnit.DAYS.between(
+                                                    today, slot.startsAt().toLocalDate())));
+                })
+                .sorted(Comparator.comparing(
+                        Wait::days,
+                        Comparator.nullsFirst(Comparator.<Long>naturalOrder().reversed())))
+                .toList();
+    }
+
+    private static List<Fullness> byOffice(List<Utilisation> week) {
+        return week.stream()
+                .collect(Collectors.groupingBy(Utilisation::officeName, LinkedHashMap::new, Collectors.toList()))
+                .entrySet()
+                .stream()
+                .flatMap(office ->
+                        share(office.getValue()).stream().mapToObj(share -> new Fullness(office.getKey(), share)))
+                .toList();
+    }
+
+    private static OptionalDouble share(List<Utilisation> places) {
+        long offered = places.stream().mapToLong(Utilisation::offeredMinutes).sum();
+        long booked = places.stream().mapToLong(Utilisation::bookedMinutes).sum();
+        return offered == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) booked / offered);
+    }
+
+    /** Of those who were expected, how many came. */
+    private static OptionalDouble showRate(List<DayCount> days) {
+        long came = sum(days, DayCount::completed);
+        long expected = came + sum(days, DayCount::noShows);
+        return expected == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) came / expected);
+    }
+
+    private static long sum(List<DayCount> days, ToLongFunction<DayCount> figure) {
+        return days.stream().mapToLong(figure).sum();
+    }
+
+    /** Twelve days to the last one, as the points of the line beside a figure: 8 apart, from 2 to 26 high. */
+    private static String sparkline(List<DayCount> days, int last, ToLongFunction<DayCount> figure) {
+        long[] values = days.subList(last - SPARKS + 1, last + 1).stream()
+                .mapToLong(figure)
+                .toArray();
+        long most = Math.max(1, Arrays.stream(values).max().orElse(1));
+        List<String> points = new ArrayList<>();
+        IntStream.range(0, values.length)
+                .forEach(i -> points.add((2 + i * 7.6) + "," + (26 - 24.0 * values[i] / most)));
+        return String.join(" ", points);
+    }
+}

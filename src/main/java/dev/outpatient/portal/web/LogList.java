@@ -1,0 +1,102 @@
+package dev.outpatient.portal.web;
+
+import dev.outpatient.audit.LogFilter;
+import dev.outpatient.audit.LogSeverity;
+import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.AppointmentId;
+import dev.outpatient.shared.Dates;
+import dev.outpatient.shared.Reference;
+import dev.outpatient.shared.Role;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+
+/**
+ * The filter row over the trail; what can't be understood does not narrow.
+ *
+ * @param person number of the person that was chosen
+ * @param name of the person as it was typed, or null where nobody typed
+ * @param as whether the person did it, which is so unless said otherwise, or was concerned
+ * @param record number of an appointment or id of a prescription
+ */
+record LogList(
+        @Nullable Role role,
+        @Nullable Long person,
+        @Nullable String name,
+        @Nullable As as,
+        @Nullable String record,
+        @Nullable LogSeverity severity,
+
+        @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
+        LocalDate from,
+
+        @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
+        LocalDate to,
+
+        @Nullable String q,
+        @Nullable String after) {
+
+    /** What the person has to do with it. */
+    enum As {
+        DID,
+        CONCERNED
+    }
+
+    LogList {
+        from = from == null || !Dates.isMeant(from) ? null : from;
+        to = to == null || !Dates.isMeant(to) ? null : to;
+        person = person == null || person < 0 ? null : person;
+        q = q == null || q.isBlank() ? null : q.strip();
+        after = after == null || !after.matches("[0-9]{1,18}") ? null : after;
+    }
+
+    /** The person that was chosen, if there is one. */
+    public @Nullable Actor chosen() {
+        return role == null || person == null ? null : new Actor(role, person);
+    }
+
+    /** The same with another person, or with nobody. */
+    LogList with(@Nullable Actor other) {
+        return new LogList(
+                other == null ? null : other.role(),
+                other == null ? null : other.id(),
+                name,
+                as,
+                record,
+                severity,
+                from,
+                to,
+                q,
+                after);
+    }
+
+    LogFilter toFilter(ZoneId zone) {
+        Actor chosen = chosen();
+        Reference who = chosen == null ? null : chosen.reference();
+        boolean concerned = as == As.CONCERNED;
+        return new LogFilter(
+                null,
+                concerned ? null : who,
+                concerned ? who : null,
+                reference(),
+                severity,
+                from == null ? null : startOf(from, zone),
+                to == null ? null : startOf(to.plusDays(1), zone),
+                q);
+    }
+
+    private static Instant startOf(LocalDate day, ZoneId zone) {
+        return day.atStartOfDay(zone).toInstant();
+    }
+
+    private @Nullable ObjectId reference() {
+        String given = record == null ? "" : record.strip();
+        if (given.matches("[0-9]{1,18}")) {
+            return Reference.of(new AppointmentId(Long.parseLong(given))).toObjectId();
+        }
+        return ObjectId.isValid(given) ? new ObjectId(given) : null;
+    }
+}

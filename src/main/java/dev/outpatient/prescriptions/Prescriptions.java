@@ -1,0 +1,213 @@
+package dev.outpatient.prescriptions;
+
+import dev.outpatient.accounts.RequestKey;
+import dev.outpatient.audit.AuditTrail;
+import dev.outpatient.audit.DocumentChange;
+import dev.outpatient.audit.DocumentChanges;
+import dev.outpatient.patients.RecordAccess;
+import dev.outpatient.prescriptions.EntryRepository.Entry;
+import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.Page;
+import dev.outpatient.shared.PatientId;
+import dev.outpatient.shared.Problem;
+import dev.outpatient.shared.Reference;
+import dev.outpatient.shared.Role;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.bson.conversions.Bson;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * What was prescribed: read by its patient and by doctors who have the patient in care, written and cancelled by the
+ * doctor of the visit. Admins never see any.
+ *
+ * <p>All methods throw {@link Problem.Unavailable} when MongoDB is away.
+ */
+@Service
+public class Prescriptions {
+
+    private static final int LONGEST_REASON = 500;
+
+    private final PrescriptionDocuments documents;
+    private final EntryRepository entries;
+    private final Writing writing;
+    private final RecordAccess access;
+    private final DocumentChanges changes;
+    private final AuditTrail trail;
+    private final Clock clock;
+
+    Prescriptions(
+            PrescriptionDocuments documents,
+            EntryRepository entries,
+            Writing writing,
+            RecordAccess access,
+            DocumentChanges changes,
+            AuditTrail trail,
+            Clock clock) {
+        this.documents = documents;
+        this.entries = entries;
+        this.writing = writing;
+        this.access = access;
+        this.changes = changes;
+        this.trail = trail;
+        this.clock = clock;
+    }
+
+    /** @throws Problem.NotFound when there is none, or the actor may not know that there is */
+    public Prescription get(Actor actor, ObjectId id) {
+        Prescription prescription =
+                Stored.ask(() -> documents.find(id)).orElseThrow(() -> Problem.NotFound.of("prescription"));
+        if (!actor.is(prescription.doctorId()) && !access.mayReadClinical(actor, prescription.patientId())) {
+            throw refused(actor, "Refused: prescription of another", prescription);
+        }
+        trail.info(actor, "prescription.read", "Read a prescription", about(prescription));
+        return prescription;
+    }
+
+    /**
+     * The prescriptions of a patient, latest first: a patient's own, or those of a patient in the doctor's care. A doctor
+     * who names no patient gets those that the doctor wrote.
+     *
+     * @param after the id of the last one on the page before, or null for the first page
+     * @throws Problem.NotFound when the actor may not read them
+     * @throws Problem.Invalid when the cursor is none of this list
+     */
+    public Page<Prescription> list(Actor actor, @Nullable PatientId patient, @Nullable String after, int limit) {
+        Entry last = after == null ? null : cursor(after);
+        List<Entry> rows;
+        if (patient == null && actor.role() == Role.DOCTOR) {
+            rows = entries.ofDoctor(new DoctorId(actor.id()), last, limit + 1);
+            trail.info(actor, "Read the own list of prescriptions");
+        } else {
+            PatientId whose = patient == null && actor.role() == Role.PATIENT ? new PatientId(actor.id()) : patient;
+            if (whose == null) {
+                throw Problem.NotFound.of("patient");
+            }
+            access.readClinical(actor, whose, "prescriptions");
+            rows = entries.ofPatient(whose, last, limit + 1);
+        }
+        Page<Entry> page = Page.cut(rows, limit, entry -> entry.documentId().toHexString());
+        return new Page<>(read(page.items()), page.next());
+    }
+
+    /**
+     * The latest prescription of a patient in the doctor's care, to be written once more; the trail is told as of any
+     * other that is read.
+     */
+    public Optional<Prescription> findLast(Actor actor, PatientId patient) {
+        return list(actor, patient, null, 1).items().stream().findFirst();
+    }
+
+    /** Those that came before and after one, from the first to the last, itself among them. */
+    public List<Prescription> chain(Actor actor, Prescription prescription) {
+        return Stored.ask(() -> Chain.of(documents, prescription)).stream()
+                .filter(other -> other.patientId().equals(prescription.patientId()))
+                .toList();
+    }
+
+    /**
+     * Writes one for an appointment of the doctor. It has its id and number before it is written, so that the same
+     * request sent again, with the same key, is written once.
+     *
+     * @param key what makes a repeated request answer as the first one did, or null
+     * @throws Problem.NotFound when the appointment is none of the doctor's
+     * @throws Problem.Invalid when something in it breaks a rule
+     * @throws PrescriptionConflict when the appointment is cancelled, or what it replaces is replaced already
+     * @throws PrescriptionWarnings when there are warnings that the request does not override
+     */
+    public Prescription write(Actor actor, PrescriptionRequest request, @Nullable RequestKey key) {
+        return writing.write(actor, request, key);
+    }
+
+    /**
+     * Takes one back. It stays readable, with the reason.
+     *
+     * @throws Problem.NotFound when there is none, or the actor may not know that there is
+     * @throws Problem.Forbidden when another doctor wrote it
+     * @throws Problem.Invalid on {@code reason}, when it says nothing
+     * @throws PrescriptionConflict when it is cancelled already
+     */
+    public Prescription cancel(Actor actor, ObjectId id, String reason) {
+        Prescription prescription = ofDoctor(actor, id, "cancel it");
+        if (reason.isBlank() || reason.length() > LONGEST_REASON) {
+            throw Problem.Invalid.field("reason", "Give a reason, in at most " + LONGEST_REASON + " characters.");
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        DoctorId by = prescription.doctorId();
+        if (prescription.cancellation() != null) {
+            throw PrescriptionConflict.because("It is cancelled already.");
+        }
+        boolean cancelled = change(
+                actor,
+                prescription,
+                "Cancelled a prescription",
+                PrescriptionDocuments.proofOfCancel(id, by, now),
+                () -> documents.cancel(id, by, reason.strip(), now));
+        if (!cancelled) {
+            throw PrescriptionConflict.because("It is cancelled already.");
+        }
+        return Stored.ask(() -> documents.find(id)).orElseThrow();
+    }
+
+    /**
+     * Changes a document and tells the trail.
+     *
+     * @param proof finds the document if this change was made
+     * @return what the work says
+     */
+    boolean change(Actor actor, Prescription prescription, String message, Bson proof, BooleanSupplier work) {
+        DocumentChange change = DocumentChange.of(
+                PrescriptionDocuments.COLLECTION, proof, actor, "prescription.changed", message, about(prescription));
+        return Stored.ask(() -> changes.make(change, work));
+    }
+
+    /** One that the actor wrote; who may read it is told that only its doctor may, others nothing. */
+    Prescription ofDoctor(Actor actor, ObjectId id, String action) {
+        Prescription prescription =
+                Stored.ask(() -> documents.find(id)).orElseThrow(() -> Problem.NotFound.of("prescription"));
+        if (actor.is(prescription.doctorId())) {
+            return prescription;
+        }
+        Problem.NotFound refused = refused(actor, "Refused: change of another's prescription", prescription);
+        if (access.mayReadClinical(actor, prescription.patientId())) {
+            throw Problem.Forbidden.to(action + ": only the doctor who wrote it may");
+        }
+        throw refused;
+    }
+
+    private Problem.NotFound refused(Actor actor, String message, Prescription prescription) {
+        trail.refused(actor, "record.refused", message, about(prescription));
+        return Problem.NotFound.of("prescription");
+    }
+
+    private List<Prescription> read(List<Entry> rows) {
+        Map<ObjectId, Prescription> found = Stored.ask(
+                () -> documents.byId(rows.stream().map(Entry::documentId).toList()));
+        // A row without a document is of one that was begun and never acknowledged.
+        return rows.stream()
+                .map(row -> found.get(row.documentId()))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private Entry cursor(String after) {
+        Optional<Entry> entry = ObjectId.isValid(after) ? entries.find(new ObjectId(after)) : Optional.empty();
+        return entry.orElseThrow(() -> Problem.Invalid.field("after", "Not a cursor of this list."));
+    }
+
+    static Reference[] about(Prescription prescription) {
+        Reference patient = Reference.of(prescription.patientId());
+        return prescription.appointmentId() == null
+                ? new Reference[] {patient}
+                : new Reference[] {patient, Reference.of(prescription.appointmentId())};
+    }
+}

@@ -1,0 +1,199 @@
+package dev.outpatient.prescriptions;
+
+import dev.outpatient.audit.AuditTrail;
+import dev.outpatient.prescriptions.EntryRepository.Entry;
+import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.Problem;
+import dev.outpatient.shared.Role;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.bson.types.ObjectId;
+import org.springframework.stereotype.Service;
+
+/**
+ * Refills: the patient asks, the doctor of the prescription grants or declines. There are never more than were allowed,
+ * as each is one conditional update of the document.
+ *
+ * <p>All methods throw {@link Problem.Unavailable} when MongoDB is away.
+ */
+@Service
+public class Refilling {
+
+    private static final int LISTED = 100;
+    private static final int LONGEST_REASON = 500;
+
+    /** How long a request that is noted in MySQL may take to be in the document. */
+    private static final Duration UNDER_WAY = Duration.ofMinutes(2);
+
+    private final Prescriptions prescriptions;
+    private final PrescriptionDocuments documents;
+    private final EntryRepository entries;
+    private final AuditTrail trail;
+    private final Clock clock;
+
+    Refilling(
+            Prescriptions prescriptions,
+            PrescriptionDocuments documents,
+            EntryRepository entries,
+            AuditTrail trail,
+            Clock clock) {
+        this.prescriptions = prescriptions;
+        this.documents = documents;
+        this.entries = entries;
+        this.trail = trail;
+        this.clock = clock;
+    }
+
+    /**
+     * A patient asks for a refill. At most one request waits at a time.
+     *
+     * @throws Problem.NotFound when there is no such prescription of the patient's
+     * @throws PrescriptionConflict when it does not stand, no refill is left, or one was asked for already
+     */
+    public Prescription ask(Actor actor, ObjectId id) {
+        Prescription prescription = find(id);
+        if (!actor.is(prescription.patientId())) {
+            trail.refused(
+                    actor,
+                    "record.refused",
+                    "Refused: refill of another's prescription",
+                    Prescriptions.about(prescription));
+            throw Problem.NotFound.of("prescription");
+        }
+        Instant now = now();
+        if (prescription.status(now) != PrescriptionStatus.ACTIVE) {
+            throw PrescriptionConflict.because(
+                    "The prescription does not stand any more. Ask the office for a new one.");
+        }
+        if (prescription.refills().left() == 0) {
+            throw PrescriptionConflict.because("No refill is left. Ask the office for a new prescription.");
+        }
+        if (prescription.refills().waiting().isPresent()) {
+            throw PrescriptionConflict.because("A refill was asked for already, and waits for the doctor.");
+        }
+        // Noted first, so that no request is in a document that the doctor is not pointed to.
+        entries.refillAsked(id, now);
+        boolean asked = prescriptions.change(
+                actor,
+                prescription,
+                "Asked for a refill",
+                PrescriptionDocuments.proofOfAsk(prescription, now),
+                () -> documents.ask(prescription, now));
+        if (!asked) {
+            throw changedMeanwhile();
+        }
+        return find(id);
+    }
+
+    /**
+     * The doctor grants a refill that was asked for.
+     *
+     * @throws Problem.NotFound when there is none that the actor may know of
+     * @throws Problem.Forbidden when another doctor wrote the prescription
+     * @throws PrescriptionConflict when it was answered already, no refill is left, or the prescription does not stand
+     */
+    public Prescription grant(Actor actor, ObjectId id, int requestId) {
+        Prescription prescription = prescriptions.ofDoctor(actor, id, "grant it");
+        RefillRequest request = waiting(prescription, requestId);
+        Instant now = now();
+        if (prescription.status(now) != PrescriptionStatus.ACTIVE
+                || prescription.refills().left() == 0) {
+            throw PrescriptionConflict.because("Nothing is left of this prescription. Write a new one.");
+        }
+        boolean granted = prescriptions.change(
+                actor,
+                prescription,
+                "Granted a refill",
+                PrescriptionDocuments.proofOfAnswer(prescription, request, RefillRequest.State.GRANTED, now),
+                () -> documents.grant(prescription, request, now));
+        if (!granted) {
+            throw changedMeanwhile();
+        }
+        entries.refillAnswered(id, request.askedAt());
+        return find(id);
+    }
+
+    /**
+     * The doctor declines a refill that was asked for.
+     *
+     * @param reason for the patient
+     * @throws Problem.Invalid on {@code reason}, when it says nothing; and as {@link #grant}
+     */
+    public Prescription decline(Actor actor, ObjectId id, int requestId, String reason) {
+        Prescription prescription = prescriptions.ofDoctor(actor, id, "decline it");
+        RefillRequest request = waiting(prescription, requestId);
+        if (reason.isBlank() || reason.length() > LONGEST_REASON) {
+            throw Problem.Invalid.field("reason", "Give a reason, in at most " + LONGEST_REASON + " characters.");
+        }
+        Instant now = now();
+        boolean declined = prescriptions.change(
+                actor,
+                prescription,
+                "Declined a refill",
+                PrescriptionDocuments.proofOfAnswer(prescription, request, RefillRequest.State.DECLINED, now),
+                () -> documents.decline(prescription, request, reason.strip(), now));
+        if (!declined) {
+            throw changedMeanwhile();
+        }
+        entries.refillAnswered(id, request.askedAt());
+        return find(id);
+    }
+
+    /**
+     * The doctor's own prescriptions for which a refill was asked and not answered, longest ago first.
+     *
+     * @throws Problem.Forbidden when the actor is no doctor
+     */
+    public List<Prescription> listWaiting(Actor actor) {
+        if (actor.role() != Role.DOCTOR) {
+            throw Problem.Forbidden.to("answer refills");
+        }
+        List<Entry> asked = entries.withRefillAsked(new DoctorId(actor.id()), LISTED);
+        Map<ObjectId, Prescription> there = Stored.ask(
+                () -> documents.byId(asked.stream().map(Entry::documentId).toList()));
+        Instant settled = now().minus(UNDER_WAY);
+        List<Prescription> waiting = new ArrayList<>();
+        for (Entry entry : asked) {
+            Prescription prescription = there.get(entry.documentId());
+            if (prescription != null
+                    && prescription.cancellation() == null
+                    && prescription.refills().waiting().isPresent()) {
+                waiting.add(prescription);
+            } else {
+                // The document says that nothing waits; the note is of a request that never came, or was answered.
+                entries.refillAnswered(entry.documentId(), settled);
+            }
+        }
+        return waiting;
+    }
+
+    private static RefillRequest waiting(Prescription prescription, int requestId) {
+        RefillRequest request = prescription.refills().requests().stream()
+                .filter(r -> r.id() == requestId)
+                .findFirst()
+                .orElseThrow(() -> Problem.NotFound.of("refill request"));
+        if (!request.isWaiting()) {
+            throw PrescriptionConflict.because("It was answered already.");
+        }
+        return request;
+    }
+
+    private static PrescriptionConflict changedMeanwhile() {
+        return PrescriptionConflict.because("The prescription changed in the meantime. Look at it again.");
+    }
+
+    private Prescription find(ObjectId id) {
+        return Stored.ask(() -> documents.find(id)).orElseThrow(() -> Problem.NotFound.of("prescription"));
+    }
+
+    /** As precise as a document keeps it. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

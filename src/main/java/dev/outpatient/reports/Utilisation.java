@@ -1,0 +1,28 @@
+package dev.outpatient.reports;
+
+import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.OfficeId;
+import java.util.OptionalDouble;
+
+/**
+ * How much of the time that a doctor offers in an office is booked.
+ *
+ * @param offeredMinutes working hours less time off and closed days
+ * @param bookedMinutes of appointments that are not called off; a no-show kept its time from others and counts. Visits
+ *     outside the hours count too, so there can be more than is offered.
+ */
+public record Utilisation(
+        DoctorId doctorId,
+        String doctorName,
+        OfficeId officeId,
+        String officeName,
+        long offeredMinutes,
+        long bookedMinutes) {
+
+    /** Empty where nothing is offered. */
+    public OptionalDouble rate() {
+        return offeredMinutes == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of((double) bookedMinutes / offeredMinutes);
+    }
+}

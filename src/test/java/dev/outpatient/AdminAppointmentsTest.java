@@ -1,0 +1,154 @@
+package dev.outpatient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.outpatient.scheduling.Booking;
+import dev.outpatient.scheduling.BookingRequest;
+import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.AppointmentId;
+import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.OfficeId;
+import dev.outpatient.shared.PatientId;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The admin's list of appointments, over HTTP. */
+class AdminAppointmentsTest {
+
+    private final ClinicFixture clinic = new ClinicFixture(Engine.H2.program());
+    private final OfficeId office = clinic.office(ClinicFixture.BOSTON);
+    private final DoctorId doctor = clinic.alwaysWorking(office, 30);
+    private final PatientId patient = clinic.patient();
+    private final Instant first = Instant.now().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofDays(2));
+    private final PageClient admin = new PageClient(Engine.H2.url());
+
+    @AfterEach
+    void close() {
+        admin.close();
+    }
+
+    @Test
+    void theListIsTurnedAroundAndTakenAway() {
+        long soon = book(first);
+        long late = book(first.plus(Duration.ofHours(1)));
+        admin.submit("/sign-in", Map.of("email", clinic.admin(), "password", ClinicFixture.PASSWORD));
+        String list = "/admin/appointments?doctorId=" + doctor;
+        assertThat(admin.get(list).body())
+                .contains("aria-sort=\"ascending\"")
+                .containsSubsequence("cancel-" + soon, "cancel-" + late)
+                .contains("/admin/appointments.csv?doctorId=" + doctor);
+        assertThat(admin.get(list + "&order=LATEST").body())
+                .contains("aria-sort=\"descending\"")
+                .containsSubsequence("cancel-" + late, "cancel-" + soon);
+        HttpResponse<String> file = admin.get("/admin/appointments.csv?doctorId=" + doctor + "&order=LATEST");
+        assertThat(file.headers().firstValue("Content-Disposition").orElse("")).contains("appointments.csv");
+        assertThat(file.body().lines())
+                .hasSize(3)
+                .first()
+                .asString()
+                .endsWith("id,starts_at,time_zone,patient,doctor,office,status");
+        assertThat(file.body()).containsSubsequence(late + ",", "America/New_York,Pat Patient,", soon + ",");
+    }
+
+    /** The doctor is ill: what stands is cancelled in one go, and what was cancelled meanwhile is said. */
+    @Test
+    void severalAreCancelledAtOnce() {
+        long one = book(first);
+        long two = book(first.plus(Duration.ofHours(1)));
+        long three = book(first.plus(Duration.ofHours(2)));
+        admin.submit("/sign-in", Map.of("email", clinic.admin(), "password", ClinicFixture.PASSWORD));
+        assertThat(admin.get("/admin/appointments/cancel").body()).contains("No appointment is chosen");
+        String path = "/admin/appointments/cancel?id=" + one + "&id=" + two + "&id=987654321";
+        assertThat(admin.get(path).body())
+                .contains("Cancel 2 appointments", "value=\"" + one + "\"", "value=\"" + two + "\"")
+                .doesNotContain("987654321");
+        assertThat(status(one)).isEqualTo("scheduled");
+
+        HttpResponse<String> tooLong = cancel(path, List.of(one, two), "x".repeat(501));
+        assertThat(tooLong.body()).contains("id=\"reason-error\"", "x".repeat(501));
+        assertThat(status(one)).isEqualTo("scheduled");
+
+        HttpResponse<String> done = cancel(path, List.of(one, two), "The doctor is ill");
+        assertThat(PageClient.location(done)).isEqualTo("/admin/appointments");
+        assertThat(admin.get("/admin/appointments").body()).contains("2 appointments are cancelled.");
+        assertThat(status(one)).isEqualTo("cancelled");
+        assertThat(status(two)).isEqualTo("cancelled");
+
+        HttpResponse<String> rest =
+                cancel("/admin/appointments/cancel?id=" + two + "&id=" + three, List.of(two, three), "Ill");
+        assertThat(rest.statusCode()).isEqualTo(409);
+        assertThat(rest.body()).contains("1 was cancelled. These were not", "value=\"" + two + "\"");
+        assertThat(status(three)).isEqualTo("cancelled");
+    }
+
+    /** Who was moved away from the day on which the doctor is ill keeps the visit. */
+    @Test
+    void whatWasMovedMeanwhileStays() {
+        long one = book(first);
+        long two = book(first.plus(Duration.ofHours(1)));
+        admin.submit("/sign-in", Map.of("email", clinic.admin(), "password", ClinicFixture.PASSWORD));
+        String path = "/admin/appointments/cancel?id=" + one + "&id=" + two;
+        String shown = admin.get(path).body();
+        Engine.H2
+                .bean(Booking.class)
+                .move(Actor.of(patient), new AppointmentId(one), first.plus(Duration.ofDays(1)), null, null);
+        HttpResponse<String> answer = admin.post(
+                "/admin/appointments/cancel?id=" + one + "&version=1&id=" + two + "&version=1",
+                admin.csrf(path),
+                Map.of("reason", "Ill"));
+        assertThat(shown).contains("name=\"version\" value=\"1\"");
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(status(one)).isEqualTo("scheduled");
+        assertThat(status(two)).isEqualTo("cancelled");
+        assertThat(admin.post("/admin/appointments/cancel?id=" + one, admin.csrf(path), Map.of())
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(admin.get("/admin/appointments/cancel?id=&id=" + one).statusCode())
+                .isEqualTo(200);
+    }
+
+    private HttpResponse<String> cancel(String path, List<Long> ids, String reason) {
+        String page = admin.get(path).body();
+        String chosen = ids.stream()
+                .map(id -> "id=" + id + "&version=" + version(page, id))
+                .collect(Collectors.joining("&"));
+        return admin.post("/admin/appointments/cancel?" + chosen, admin.csrf(path), Map.of("reason", reason));
+    }
+
+    /** That the page shows with the id. */
+    private static String version(String page, long id) {
+        Matcher version = Pattern.compile(
+                        "name=\"id\" value=\"" + id + "\">\\s*<input type=\"hidden\" name=\"version\" value=\"(\\d+)\"")
+                .matcher(page);
+        assertThat(version.find()).isTrue();
+        return version.group(1);
+    }
+
+    private String status(long id) {
+        return Engine.H2
+                .bean(JdbcClient.class)
+                .sql("SELECT status FROM appointment WHERE id = ?")
+                .param(id)
+                .query(String.class)
+                .single();
+    }
+
+    private long book(Instant at) {
+        return Engine.H2
+                .bean(Booking.class)
+                .book(Actor.of(patient), new BookingRequest(doctor, office, at, null, null), null)
+                .appointment()
+                .id()
+                .value();
+    }
+}

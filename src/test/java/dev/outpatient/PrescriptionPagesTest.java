@@ -1,0 +1,228 @@
+package dev.outpatient;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.outpatient.patients.Allergies;
+import dev.outpatient.patients.Allergy.Severity;
+import dev.outpatient.patients.AllergyDetails;
+import dev.outpatient.prescriptions.Medication;
+import dev.outpatient.prescriptions.PrescriptionRequest;
+import dev.outpatient.prescriptions.Prescriptions;
+import dev.outpatient.scheduling.AppointmentStatus;
+import dev.outpatient.scheduling.Visit;
+import dev.outpatient.scheduling.VisitRecords;
+import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.AppointmentId;
+import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.OfficeId;
+import dev.outpatient.shared.PatientId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.Assertions;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Prescribing and asking for refills, in a real Chromium. */
+@Timeout(value = 8, unit = TimeUnit.MINUTES)
+class PrescriptionPagesTest {
+
+    private static @Nullable Chromium chromium;
+
+    private final ClinicFixture clinic = new ClinicFixture(Engine.H2.program());
+    private final String url = Engine.H2.url();
+    private final OfficeId office = clinic.office(ZoneOffset.UTC);
+    private final String doctorEmail = ClinicFixture.email("doctor");
+    private final DoctorId doctor = clinic.doctor(doctorEmail, office);
+    private final String patientEmail = ClinicFixture.email("patient");
+    private final PatientId patient = clinic.patient(patientEmail);
+    private final AppointmentId visit = visit();
+
+    @BeforeAll
+    static void start() {
+        chromium = Chromium.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @Test
+    void aDoctorPrescribesFromTheKeyboardAndAnswersAWarning() {
+        Engine.H2
+                .bean(Allergies.class)
+                .add(Actor.of(doctor), patient, new AllergyDetails("Penicillin", "Rash", Severity.SEVERE));
+        try (BrowserContext context = browser().signedIn(url, doctorEmail, 1280, ColorScheme.LIGHT)) {
+            Page page = context.newPage();
+            List<String> complaints = Chromium.complaints(page);
+            page.navigate(
+                    url + "/day?date=" + Instant.now().atZone(ZoneOffset.UTC).toLocalDate());
+            page.locator("#visit-" + visit).focus();
+            page.keyboard().press("p");
+            page.waitForURL("**/prescriptions/new**");
+            assertThat(page.getByText("Penicillin")).isVisible();
+            page.getByLabel("Medicine", new Page.GetByLabelOptions().setExact(true))
+                    .focus();
+            page.keyboard().type("Loratadine");
+            page.keyboard().press("Tab");
+            page.keyboard().type("10 mg");
+            page.keyboard().press("Tab");
+            page.keyboard().type("Once a day");
+            button(page, "Add another medicine").press("Enter");
+            // The row that was asked for has the focus, and what was typed stays.
+            Locator second = page.locator("[id='medication[1].name']");
+            assertThat(second).isFocused();
+            assertThat(page.locator("[id='medication[0].instructions']")).hasValue("Once a day");
+            page.keyboard().type("Amoxicillin");
+            page.getByLabel("Refills").fill("2");
+            Chromium.isForEverybodyInEachLook(page, "prescribe");
+            page.setViewportSize(1280, 900);
+            page.getByLabel("Refills").press("Enter");
+            assertThat(page.getByRole(AriaRole.ALERT).first())
+                    .containsText("Amoxicillin: the patient is allergic to Penicillin");
+            assertThat(page.getByText("Checked against 1 allergy and no active medications."))
+                    .isVisible();
+            assertThat(page.locator("[id='medication[0].name']")).hasValue("Loratadine");
+            Chromium.isForEverybodyInEachLook(page, "prescribe-warned");
+            page.setViewportSize(1280, 900);
+            button(page, "Prescribe all the same").click();
+            assertThat(page.getByText("Say why you prescribe all the same").first())
+                    .isVisible();
+            page.getByLabel("Why you prescribe it all the same").fill("Tolerated before");
+            button(page, "Prescribe all the same").click();
+            page.waitForURL(address -> address.matches(".*/prescriptions/[0-9a-f]{24}"));
+            assertThat(page.locator("h1")).containsText("Prescription 20");
+            assertThat(page.getByText("0 of 2 used")).isVisible();
+            Chromium.isForEverybodyInEachLook(page, "prescription");
+            page.setViewportSize(1280, 900);
+            page.navigate(url + "/patients/" + patient);
+            assertThat(page.locator(".timeline-prescription")).containsText("Loratadine, Amoxicillin");
+            assertThat(page.locator(".timeline-visit")).hasCount(1);
+            Chromium.isForEverybodyInEachLook(page, "record");
+            page.setViewportSize(1280, 900);
+            page.getByRole(
+                            AriaRole.LINK,
+                            new Page.GetByRoleOptions().setName("Prescribe").setExact(true))
+                    .click();
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Repeat the last one"))
+                    .click();
+            assertThat(page.locator("[id='medication[1].name']")).hasValue("Amoxicillin");
+            assertThat(page.locator("#medicines option[value='Loratadine']")).hasCount(1);
+            page.navigate(url + "/patients/" + patient + "/allergies");
+            Chromium.isForEverybodyInEachLook(page, "allergies");
+            // The answers that warn are refusals, which the browser notes.
+            complaints.removeIf(complaint -> complaint.contains("409"));
+            Assertions.assertThat(complaints).isEmpty();
+        }
+    }
+
+    @Test
+    void aPatientAsksForARefillAndTheDoctorGrantsIt() {
+        String path = prescribed();
+        try (BrowserContext context = browser().signedIn(url, patientEmail, 1280, ColorScheme.LIGHT)) {
+            Page page = context.newPage();
+            List<String> complaints = Chromium.complaints(page);
+            page.navigate(url + "/");
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Prescriptions"))
+                    .click();
+            Chromium.isForEverybodyInEachLook(page, "prescriptions");
+            page.setViewportSize(1280, 900);
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Metformin"))
+                    .click();
+            button(page, "Ask for a refill").click();
+            assertThat(page.getByText("Refill asked for; waits for the doctor")).isVisible();
+            assertThat(button(page, "Ask for a refill")).hasCount(0);
+            Assertions.assertThat(complaints).isEmpty();
+        }
+        try (BrowserContext context = browser().signedIn(url, doctorEmail, 390, ColorScheme.DARK)) {
+            Page page = context.newPage();
+            page.navigate(url + "/prescriptions");
+            assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("1 refill to answer")))
+                    .isVisible();
+            Chromium.isForEverybody(page, "prescriptions-doctor-390");
+            page.locator("#waiting ~ div").getByText("Metformin").click();
+            Chromium.isForEverybody(page, "prescription-refill-390");
+            button(page, "Grant").click();
+            assertThat(page.getByText("1 of 2 used")).isVisible();
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Cancel it"))
+                    .click();
+            button(page, "Cancel prescription").click();
+            assertThat(page.getByText("Say why, in at most 500 characters.")).isVisible();
+            Chromium.isForEverybody(page, "prescription-cancel-390");
+            page.getByLabel("Reason").fill("Not needed any more");
+            button(page, "Cancel prescription").click();
+            page.waitForURL("**" + path);
+            assertThat(page.getByText("Not needed any more").first()).isVisible();
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Write it anew"))
+                    .click();
+            page.getByLabel("Why you write it anew").fill("Less is enough");
+            page.locator("[id='medication[0].dosage']").fill("250 mg");
+            button(page, "Prescribe").last().click();
+            assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Written anew")))
+                    .isVisible();
+            Chromium.isForEverybody(page, "prescription-chain-390");
+        }
+    }
+
+    private String prescribed() {
+        var written = Engine.H2
+                .bean(Prescriptions.class)
+                .write(
+                        Actor.of(doctor),
+                        new PrescriptionRequest(
+                                visit,
+                                List.of(new Medication("Metformin", "500 mg", "Twice a day")),
+                                null,
+                                2,
+                                null,
+                                null),
+                        null);
+        return "/prescriptions/" + written.id();
+    }
+
+    private AppointmentId visit() {
+        Instant today = Instant.now().truncatedTo(ChronoUnit.DAYS);
+        VisitRecords.Outcome outcome = Engine.H2
+                .bean(VisitRecords.class)
+                .record(
+                        Actor.OPERATOR,
+                        List.of(new Visit(
+                                patient,
+                                doctor,
+                                office,
+                                ZoneOffset.UTC,
+                                today,
+                                Duration.ofMinutes(30),
+                                AppointmentStatus.SCHEDULED,
+                                "Sore throat",
+                                null)))
+                .getFirst();
+        return ((VisitRecords.Outcome.Taken) outcome).id();
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.locator("main")
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private static Chromium browser() {
+        return Objects.requireNonNull(chromium);
+    }
+}

@@ -1,0 +1,463 @@
+package dev.outpatient.prescriptions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import dev.outpatient.ClinicFixture;
+import dev.outpatient.Engine;
+import dev.outpatient.OnEachEngine;
+import dev.outpatient.Trail;
+import dev.outpatient.accounts.RequestKey;
+import dev.outpatient.patients.Allergies;
+import dev.outpatient.patients.Allergy.Severity;
+import dev.outpatient.patients.AllergyDetails;
+import dev.outpatient.patients.EmergencyAccesses;
+import dev.outpatient.scheduling.Booking;
+import dev.outpatient.scheduling.BookingRequest;
+import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.AppointmentId;
+import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.OfficeId;
+import dev.outpatient.shared.Page;
+import dev.outpatient.shared.PatientId;
+import dev.outpatient.shared.Problem;
+import dev.outpatient.shared.Reference;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.bson.Document;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Prescriptions are written once, never edited, warned about, and filled again as often as was allowed. */
+@OnEachEngine
+class PrescriptionsTest {
+
+    private static final Medication AMOXICILLIN = new Medication("Amoxicillin", "500 mg", "Three times a day");
+
+    private final Engine engine;
+    private final Prescriptions prescriptions;
+    private final Refilling refilling;
+    private final Allergies allergies;
+    private final ClinicFixture clinic;
+    private final OfficeId office;
+    private final DoctorId doctorId;
+    private final Actor doctor;
+    private final Actor otherDoctor;
+    private final PatientId patientId;
+    private final Actor patient;
+    private final AppointmentId visit;
+
+    PrescriptionsTest(Engine engine) {
+        this.engine = engine;
+        prescriptions = engine.bean(Prescriptions.class);
+        refilling = engine.bean(Refilling.class);
+        allergies = engine.bean(Allergies.class);
+        clinic = new ClinicFixture(engine.program());
+        office = clinic.office(ClinicFixture.BOSTON);
+        doctorId = clinic.alwaysWorking(office, 30);
+        doctor = Actor.of(doctorId);
+        otherDoctor = Actor.of(clinic.doctor(office));
+        patientId = clinic.patient();
+        patient = Actor.of(patientId);
+        visit = book(patientId, 24);
+    }
+
+    @Test
+    void aPrescriptionIsKeptWholeWithANumberOfItsOwn() {
+        Medication second = new Medication("Ibuprofeno 400 mg «rápido»", "", "");
+        Prescription written = prescriptions.write(
+                doctor, new PrescriptionRequest(visit, List.of(AMOXICILLIN, second), null, 3, null, null), null);
+        Prescription read = prescriptions.get(patient, written.id());
+        assertThat(read).isEqualTo(written);
+        assertThat(read.medication()).containsExactly(AMOXICILLIN, second);
+        assertThat(read.number()).matches("20[0-9]{2}-[0-9]{6,}");
+        assertThat(read.refills()).isEqualTo(Refills.allowed(3));
+        assertThat(read.status(Instant.now())).isEqualTo(PrescriptionStatus.ACTIVE);
+        assertThat(write(new Medication("Loratadine", "", ""), null).number()).isNotEqualTo(read.number());
+        assertThat(new Trail(engine).of(doctor)).contains("info Prescribed").noneMatch(line -> line.contains("Amox"));
+        assertThat(new Trail(engine).of(patient)).contains("info Read a prescription");
+    }
+
+    @Test
+    void onlyThePatientAndDoctorsWhoTreatReadIt() {
+        Prescription written = write(AMOXICILLIN, null);
+        for (Actor stranger : List.of(otherDoctor, Actor.of(clinic.patient()), clinic.adminAccount())) {
+            assertThatThrownBy(() -> prescriptions.get(stranger, written.id())).isInstanceOf(Problem.NotFound.class);
+            assertThatThrownBy(() -> prescriptions.list(stranger, patientId, null, 20))
+                    .isInstanceOf(Problem.NotFound.class);
+            assertThat(new Trail(engine).of(stranger))
+                    .contains("warning Refused: prescription of another")
+                    .contains("warning Refused: prescriptions of a patient not in care");
+        }
+        engine.bean(EmergencyAccesses.class).open(otherDoctor, patientId, "Unconscious in the waiting room");
+        assertThat(prescriptions.get(otherDoctor, written.id())).isEqualTo(written);
+        assertThat(prescriptions.list(otherDoctor, patientId, null, 20).items()).containsExactly(written);
+        assertThatThrownBy(() -> prescriptions.cancel(otherDoctor, written.id(), "Mine now"))
+                .isInstanceOf(Problem.Forbidden.class);
+    }
+
+    @Test
+    void onlyForAnAppointmentOfTheOwnThatStands() {
+        PrescriptionRequest request = request(AMOXICILLIN, null);
+        assertThatThrownBy(() -> prescriptions.write(otherDoctor, request, null))
+                .isInstanceOf(Problem.NotFound.class);
+        assertThatThrownBy(() -> prescriptions.write(patient, request, null)).isInstanceOf(Problem.Forbidden.class);
+        engine.bean(Booking.class).cancel(patient, visit, null, null);
+        assertThatThrownBy(() -> prescriptions.write(doctor, request, null)).isInstanceOf(PrescriptionConflict.class);
+        assertThat(prescriptions.list(patient, null, null, 20).items()).isEmpty();
+    }
+
+    @Test
+    void whatBreaksARuleNamesItsField() {
+        assertInvalid("medication", new PrescriptionRequest(visit, List.of(), null, 0, null, null));
+        assertInvalid(
+                "medication[1].name",
+                new PrescriptionRequest(
+                        visit, List.of(AMOXICILLIN, new Medication(" ", "1", "")), null, 0, null, null));
+        assertInvalid("refills", new PrescriptionRequest(visit, List.of(AMOXICILLIN), null, 13, null, null));
+        assertInvalid(
+                "datePrescribed",
+                new PrescriptionRequest(
+                        visit,
+                        List.of(AMOXICILLIN),
+                        LocalDate.now(ClinicFixture.BOSTON).plusDays(2),
+                        0,
+                        null,
+                        null));
+    }
+
+    @Test
+    void theSameRequestSentAgainWritesOnce() throws Exception {
+        PrescriptionRequest request = request(AMOXICILLIN, null);
+        RequestKey key = RequestKey.of(UUID.randomUUID().toString(), request);
+        List<Prescription> answers = atOnce(6, () -> prescriptions.write(doctor, request, key));
+        assertThat(answers)
+                .extracting(Prescription::id)
+                .containsOnly(answers.getFirst().id());
+        // The allergy recorded since makes no new warning of what is written already.
+        allergies.add(doctor, patientId, new AllergyDetails("Penicillin", null, null));
+        assertThat(prescriptions.write(doctor, request, key).id())
+                .isEqualTo(answers.getFirst().id());
+        assertThat(prescriptions.list(patient, null, null, 20).items()).hasSize(1);
+        assertThat(documents()).isEqualTo(1);
+        assertThat(new Trail(engine).of(doctor)).containsOnlyOnce("info Prescribed");
+    }
+
+    @Test
+    void whatWasBegunBeforeAKillIsFinishedUnderItsIdAndNumber() {
+        PrescriptionRequest request = request(AMOXICILLIN, null);
+        RequestKey key = RequestKey.of(UUID.randomUUID().toString(), request);
+        Prescription written = prescriptions.write(doctor, request, key);
+        // As if the program had ended before the document was written.
+        engine.bean(MongoDatabase.class).getCollection("prescription").deleteOne(Filters.eq("_id", written.id()));
+        JdbcClient jdbc = engine.bean(JdbcClient.class);
+        jdbc.sql("UPDATE prescription_entry SET written_at = NULL WHERE document_id = ?")
+                .param(written.id().toHexString())
+                .update();
+        assertThat(prescriptions.list(patient, null, null, 20).items()).isEmpty();
+        Prescription again = prescriptions.write(doctor, request, key);
+        assertThat(again.id()).isEqualTo(written.id());
+        assertThat(again.number()).isEqualTo(written.number());
+        // As if it had ended after that and before it could say so: the job says it.
+        jdbc.sql("UPDATE prescription_entry SET written_at = NULL, created_at = ? WHERE document_id = ?")
+                .param(LocalDateTime.now(ZoneOffset.UTC).minusMinutes(5))
+                .param(written.id().toHexString())
+                .update();
+        engine.bean(Writing.class).finishAbandoned();
+        assertThat(jdbc.sql("SELECT COUNT(*) FROM prescription_entry WHERE document_id = ? AND written_at IS NOT NULL")
+                        .param(written.id().toHexString())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void cancellingKeepsItWithTheReason() throws Exception {
+        Prescription written = write(AMOXICILLIN, null);
+        assertThatThrownBy(() -> prescriptions.cancel(doctor, written.id(), " "))
+                .isInstanceOf(Problem.Invalid.class);
+        List<Boolean> done = atOnce(4, () -> {
+            try {
+                prescriptions.cancel(doctor, written.id(), "Wrong dosage");
+                return true;
+            } catch (PrescriptionConflict e) {
+                return false;
+            }
+        });
+        assertThat(done).containsOnlyOnce(true);
+        Prescription read = prescriptions.get(patient, written.id());
+        assertThat(read.medication()).isEqualTo(written.medication());
+        assertThat(read.status(Instant.now())).isEqualTo(PrescriptionStatus.CANCELLED);
+        assertThat(read.cancellation()).isNotNull().satisfies(cancelled -> {
+            assertThat(cancelled.reason()).isEqualTo("Wrong dosage");
+            assertThat(cancelled.by()).isEqualTo(doctorId);
+        });
+    }
+
+    @Test
+    void writtenAnewTheChainIsSeenFromBothEnds() throws Exception {
+        Prescription first = write(AMOXICILLIN, null);
+        Medication less = new Medication("Amoxicillin", "250 mg", "Three times a day");
+        PrescriptionRequest anew = new PrescriptionRequest(
+                visit, List.of(less), null, 0, new Replacement(first.id(), "Less is enough"), null);
+        List<String> answers = atOnce(4, () -> {
+            try {
+                return prescriptions.write(doctor, anew, null).id().toHexString();
+            } catch (PrescriptionConflict e) {
+                return "refused";
+            }
+        });
+        assertThat(answers.stream().filter(answer -> !answer.equals("refused")).distinct())
+                .hasSize(1);
+        Prescription old = prescriptions.get(patient, first.id());
+        assertThat(old.cancellation())
+                .isNotNull()
+                .extracting(Cancellation::reason)
+                .isEqualTo("Less is enough");
+        assertThat(old.medication()).containsExactly(AMOXICILLIN);
+        ObjectId second = Objects.requireNonNull(old.replacedBy());
+        assertThat(prescriptions.chain(patient, old))
+                .extracting(Prescription::id)
+                .containsExactly(first.id(), second);
+        assertThat(prescriptions.chain(patient, prescriptions.get(patient, second)))
+                .extracting(Prescription::id)
+                .containsExactly(first.id(), second);
+        assertThatThrownBy(() -> prescriptions.write(doctor, anew, null)).isInstanceOf(PrescriptionConflict.class);
+    }
+
+    @Test
+    void anAllergyAndADuplicateWarnUntilEachIsAnswered() {
+        allergies.add(doctor, patientId, new AllergyDetails("Penicillin V", "Rash", Severity.SEVERE));
+        allergies.add(doctor, patientId, new AllergyDetails("Latex", null, null));
+        write(new Medication("Ibuprofen 400 MG Oral Tablet", "", ""), null);
+        List<Medication> wanted = List.of(AMOXICILLIN, new Medication("ibuprofen", "200 mg", ""));
+        PrescriptionWarnings warned = catchThrowableOfType(
+                PrescriptionWarnings.class,
+                () -> prescriptions.write(doctor, new PrescriptionRequest(visit, wanted, null, 0, null, null), null));
+        assertThat(warned.checked().allergies()).isEqualTo(2);
+        assertThat(warned.checked().medications()).isEqualTo(1);
+        assertThat(warned.checked().warnings())
+                .containsExactlyInAnyOrder(
+                        new Warning(Warning.Kind.ALLERGY, "Amoxicillin", "Penicillin V"),
+                        new Warning(Warning.Kind.DUPLICATE, "ibuprofen", "Ibuprofen 400 MG Oral Tablet"));
+        List<String> keys =
+                warned.checked().warnings().stream().map(Warning::key).toList();
+        WarningOverride half = new WarningOverride(keys.subList(0, 1), "Tolerated before");
+        assertThatThrownBy(() ->
+                        prescriptions.write(doctor, new PrescriptionRequest(visit, wanted, null, 0, null, half), null))
+                .isInstanceOf(PrescriptionWarnings.class);
+        WarningOverride whole = new WarningOverride(keys, "Tolerated before");
+        Prescription written =
+                prescriptions.write(doctor, new PrescriptionRequest(visit, wanted, null, 0, null, whole), null);
+        assertThat(prescriptions.get(doctor, written.id()).override()).isEqualTo(whole);
+    }
+
+    @Test
+    void whatCanNotBeCheckedIsSaidAndNeverPassed() {
+        PrescriptionWarnings unreadable =
+                catchThrowableOfType(PrescriptionWarnings.class, () -> write(new Medication("???", "", ""), null));
+        assertThat(unreadable.checked().warnings()).extracting(Warning::kind).containsExactly(Warning.Kind.NOT_CHECKED);
+        Prescription lost = write(AMOXICILLIN, null);
+        engine.bean(MongoDatabase.class).getCollection("prescription").deleteOne(Filters.eq("_id", lost.id()));
+        PrescriptionWarnings missing = catchThrowableOfType(
+                PrescriptionWarnings.class, () -> write(new Medication("Loratadine", "", ""), null));
+        assertThat(missing.checked().warnings()).singleElement().satisfies(warning -> {
+            assertThat(warning.kind()).isEqualTo(Warning.Kind.NOT_CHECKED);
+            assertThat(warning.found()).contains(lost.number());
+        });
+    }
+
+    @Test
+    void whatIsCancelledOrLongPastIsNoDuplicate() {
+        Prescription cancelled = write(AMOXICILLIN, null);
+        prescriptions.cancel(doctor, cancelled.id(), "Not needed");
+        prescriptions.write(
+                doctor,
+                new PrescriptionRequest(
+                        visit,
+                        List.of(AMOXICILLIN),
+                        LocalDate.now(ClinicFixture.BOSTON).minusDays(100),
+                        0,
+                        null,
+                        null),
+                null);
+        assertThat(write(AMOXICILLIN, null).override()).isNull();
+    }
+
+    @Test
+    void neverMoreRefillsThanAllowedHoweverManyGrantAtOnce() throws Exception {
+        Prescription written = prescriptions.write(
+                doctor, new PrescriptionRequest(visit, List.of(AMOXICILLIN), null, 2, null, null), null);
+        int granted = 0;
+        for (int round = 0; round < 2; round++) {
+            List<Boolean> asked = atOnce(4, () -> tried(() -> refilling.ask(patient, written.id())));
+            assertThat(asked).containsOnlyOnce(true);
+            assertThat(refilling.listWaiting(doctor))
+                    .extracting(Prescription::id)
+                    .containsExactly(written.id());
+            int request = round + 1;
+            List<Boolean> answers = atOnce(4, () -> tried(() -> refilling.grant(doctor, written.id(), request)));
+            assertThat(answers).containsOnlyOnce(true);
+            granted++;
+            assertThat(refilling.listWaiting(doctor)).isEmpty();
+        }
+        assertThat(prescriptions.get(patient, written.id()).refills().used()).isEqualTo(granted);
+        assertThatThrownBy(() -> refilling.ask(patient, written.id())).isInstanceOf(PrescriptionConflict.class);
+        assertThat(new Trail(engine).of(doctor))
+                .filteredOn("info Granted a refill"::equals)
+                .hasSize(2);
+    }
+
+    @Test
+    void aRefillIsDeclinedWithAReasonAndAskedForByThePatientAlone() {
+        Prescription written = prescriptions.write(
+                doctor, new PrescriptionRequest(visit, List.of(AMOXICILLIN), null, 1, null, null), null);
+        for (Actor other : List.of(Actor.of(clinic.patient()), doctor)) {
+            assertThatThrownBy(() -> refilling.ask(other, written.id())).isInstanceOf(Problem.NotFound.class);
+        }
+        refilling.ask(patient, written.id());
+        assertThatThrownBy(() -> refilling.decline(doctor, written.id(), 1, "")).isInstanceOf(Problem.Invalid.class);
+        assertThatThrownBy(() -> refilling.grant(otherDoctor, written.id(), 1)).isInstanceOf(Problem.NotFound.class);
+        Prescription declined = refilling.decline(doctor, written.id(), 1, "Come and see me first");
+        assertThat(declined.refills().used()).isZero();
+        assertThat(declined.refills().requests()).singleElement().satisfies(request -> {
+            assertThat(request.state()).isEqualTo(RefillRequest.State.DECLINED);
+            assertThat(request.reason()).isEqualTo("Come and see me first");
+        });
+        assertThatThrownBy(() -> refilling.grant(doctor, written.id(), 1)).isInstanceOf(PrescriptionConflict.class);
+        refilling.ask(patient, written.id());
+        prescriptions.cancel(doctor, written.id(), "Not needed");
+        assertThatThrownBy(() -> refilling.grant(doctor, written.id(), 2)).isInstanceOf(PrescriptionConflict.class);
+        assertThat(refilling.listWaiting(doctor)).isEmpty();
+    }
+
+    @Test
+    void aListGoesOnWhereThePageBeforeEnded() {
+        List<ObjectId> written = new ArrayList<>();
+        for (String name : List.of("Loratadine", "Metformin", "Atorvastatin", "Omeprazole", "Lisinopril")) {
+            written.addFirst(write(new Medication(name, "", ""), null).id());
+        }
+        Page<Prescription> first = prescriptions.list(patient, null, null, 2);
+        Page<Prescription> second = prescriptions.list(patient, null, first.next(), 2);
+        Page<Prescription> third = prescriptions.list(patient, null, second.next(), 2);
+        List<ObjectId> found = new ArrayList<>();
+        List.of(first, second, third).forEach(page -> page.items().forEach(one -> found.add(one.id())));
+        assertThat(found).isEqualTo(written);
+        assertThat(third.next()).isNull();
+        assertThat(prescriptions.list(doctor, null, null, 20).items()).hasSize(5);
+        assertThatThrownBy(() -> prescriptions.list(patient, null, "nothing", 2))
+                .isInstanceOf(Problem.Invalid.class);
+    }
+
+    @Test
+    void suggestionsAreTheDoctorsOwnFirst() {
+        String made = "Zz" + UUID.randomUUID().toString().substring(0, 6).replaceAll("[0-9]", "x");
+        write(new Medication(made + " forte", "5 mg", ""), null);
+        Medicines medicines = engine.bean(Medicines.class);
+        assertThat(medicines.search(doctor, made.toUpperCase(Locale.ROOT)))
+                .containsExactly(new Suggestion(made + " forte", "5 mg", true));
+        assertThat(medicines.search(otherDoctor, made)).containsExactly(new Suggestion(made + " forte", "5 mg", false));
+        assertThat(medicines.search(doctor, "")).extracting(Suggestion::name).contains(made + " forte");
+        assertThat(medicines.search(otherDoctor, "")).isEmpty();
+        assertThatThrownBy(() -> medicines.search(patient, made)).isInstanceOf(Problem.Forbidden.class);
+    }
+
+    @Test
+    void allergiesAreKeptByDoctorsWhoTreatAndRemovalIsRemembered() {
+        long id = allergies
+                .add(doctor, patientId, new AllergyDetails(" Penicillin ", null, Severity.MILD))
+                .id();
+        assertThat(allergies
+                        .add(doctor, patientId, new AllergyDetails("penicillin", "Rash", null))
+                        .id())
+                .isEqualTo(id);
+        assertThat(allergies.list(patient, patientId)).singleElement().satisfies(allergy -> {
+            assertThat(allergy.substance()).isEqualTo("Penicillin");
+            assertThat(allergy.recordedBy()).isEqualTo("Ada Doctor");
+        });
+        for (Actor stranger : List.of(otherDoctor, clinic.adminAccount(), Actor.of(clinic.patient()))) {
+            assertThatThrownBy(() -> allergies.list(stranger, patientId)).isInstanceOf(Problem.NotFound.class);
+        }
+        for (Actor notTreating : List.of(otherDoctor, clinic.adminAccount(), patient)) {
+            assertThatThrownBy(() -> allergies.remove(notTreating, patientId, id))
+                    .isInstanceOf(Problem.NotFound.class);
+        }
+        allergies.remove(doctor, patientId, id);
+        assertThat(allergies.list(patient, patientId)).isEmpty();
+        assertThat(engine.bean(JdbcClient.class)
+                        .sql("SELECT removed_by FROM allergy WHERE id = ? AND removed_at IS NOT NULL")
+                        .param(id)
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(doctorId.value());
+        assertThatThrownBy(() -> allergies.remove(doctor, patientId, id)).isInstanceOf(Problem.NotFound.class);
+    }
+
+    private static boolean tried(Runnable step) {
+        try {
+            step.run();
+            return true;
+        } catch (PrescriptionConflict e) {
+            return false;
+        }
+    }
+
+    private void assertInvalid(String field, PrescriptionRequest request) {
+        Problem.Invalid refused =
+                catchThrowableOfType(Problem.Invalid.class, () -> prescriptions.write(doctor, request, null));
+        assertThat(refused.errors())
+                .extracting(Problem.Invalid.FieldError::field)
+                .containsExactly(field);
+    }
+
+    private PrescriptionRequest request(Medication medication, @Nullable WarningOverride override) {
+        return new PrescriptionRequest(visit, List.of(medication), null, 0, null, override);
+    }
+
+    private Prescription write(Medication medication, @Nullable WarningOverride override) {
+        return prescriptions.write(doctor, request(medication, override), null);
+    }
+
+    private long documents() {
+        return engine.bean(MongoDatabase.class)
+                .getCollection("prescription", Document.class)
+                .countDocuments(Filters.eq("patient_id", Reference.of(patientId).toObjectId()));
+    }
+
+    private AppointmentId book(PatientId who, int hours) {
+        Instant at = Instant.now().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(hours));
+        return engine.bean(Booking.class)
+                .book(Actor.of(who), new BookingRequest(doctorId, office, at, null, null), null)
+                .appointment()
+                .id();
+    }
+
+    private static <T> List<T> atOnce(int many, Callable<T> work) throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(many)) {
+            List<T> results = new ArrayList<>();
+            for (Future<T> one : threads.invokeAll(Collections.nCopies(many, work))) {
+                results.add(one.get());
+            }
+            return results;
+        }
+    }
+}
