@@ -42,6 +42,26 @@ class HeadersTest {
         }
     }
 
+    /** A page in a language of which only the dates are known would be in none. */
+    @Test
+    void aCookieBringsNoLanguageThatIsNotSpoken() {
+        assertThat(inLanguage("es")).contains("<html lang=\"es\"");
+        assertThat(inLanguage("es-MX")).contains("<html lang=\"es\"");
+        assertThat(inLanguage("de")).contains("<html lang=\"en\"");
+        assertThat(inLanguage("x_1")).contains("<html lang=\"en\"");
+    }
+
+    private String inLanguage(String cookie) {
+        Browsing visitor = program.browser();
+        String name = visitor.get("/?lang=es").headers().allValues("Set-Cookie").stream()
+                .filter(set -> set.contains("lang="))
+                .map(set -> set.substring(0, set.indexOf('=')))
+                .findFirst()
+                .orElseThrow();
+        visitor.cookies().put(name, cookie);
+        return visitor.get("/sign-in").body();
+    }
+
     /** Each way that an answer can come about, by its status. */
     @Test
     void everyAnswerHasThem() {

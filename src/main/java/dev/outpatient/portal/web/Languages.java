@@ -30,7 +30,13 @@ class Languages implements WebMvcConfigurer {
     }
 
     private static CookieLocaleResolver remembered(boolean secure) {
-        CookieLocaleResolver resolver = new CookieLocaleResolver(HostCookie.name("lang", secure));
+        CookieLocaleResolver resolver = new CookieLocaleResolver(HostCookie.name("lang", secure)) {
+            /** A cookie comes from outside like any other word: one that names no language of ours is not taken up. */
+            @Override
+            protected Locale parseLocaleValue(String value) {
+                return nearest(value);
+            }
+        };
         resolver.setCookieMaxAge(Duration.ofDays(365));
         resolver.setCookieHttpOnly(true);
         resolver.setCookieSecure(secure);

@@ -14,6 +14,8 @@ import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -22,8 +24,13 @@ import org.springframework.stereotype.Component;
 @Component
 class PageTimes {
 
+    /** How a time is written, by what is said and in which language. */
+    private record Words(String patternCode, Locale language) {}
+
     private final MessageSource messages;
     private final Clock clock;
+    /** A page writes a hundred times, and making a formatter takes longer than using it. */
+    private final Map<Words, DateTimeFormatter> formatters = new ConcurrentHashMap<>();
 
     PageTimes(MessageSource messages, Clock clock) {
         this.messages = messages;
@@ -139,9 +146,14 @@ class PageTimes {
     }
 
     private String say(String patternCode, TemporalAccessor time) {
-        Locale locale = locale();
-        return DateTimeFormatter.ofPattern(messages.getMessage(patternCode, null, locale), locale)
+        return formatters
+                .computeIfAbsent(new Words(patternCode, locale()), this::formatter)
                 .format(time);
+    }
+
+    private DateTimeFormatter formatter(Words words) {
+        return DateTimeFormatter.ofPattern(
+                messages.getMessage(words.patternCode(), null, words.language()), words.language());
     }
 
     private LocalDate today() {
