@@ -45,6 +45,9 @@ public class SlotSearch {
     /** What is held for others than the viewer, as a page has read it. */
     private record Held(Optional<Actor> viewer) {}
 
+    /** Who is busy when for the viewer, as far as a page has read it. */
+    private record Busy(Optional<Actor> viewer) {}
+
     private final Directory directory;
     private final Schedules schedules;
     private final CalendarRepository calendar;
@@ -175,7 +178,8 @@ public class SlotSearch {
         LocalDate end = earlier(
                 Ticks.day(now.plus(staff ? BookingRules.FURTHEST : schedule.longestHorizon())),
                 filter.to() == null ? LocalDate.MAX : filter.to().plusDays(1));
-        BusyReader busy = new BusyReader(calendar, held(now, viewer), schedule.hasBuffers(), doctors, end);
+        BusyReader.Known known = OncePerRequest.get(new Busy(Optional.ofNullable(viewer)), BusyReader.Known::new);
+        BusyReader busy = new BusyReader(calendar, held(now, viewer), schedule.hasBuffers(), doctors, end, known);
         for (; !day.isAfter(end); day = day.plusDays(1)) {
             List<FreeTime> offered = times.offeredOn(day, doctors);
             // Most times are busy, so not all doctors' rows are needed to find some that are free.

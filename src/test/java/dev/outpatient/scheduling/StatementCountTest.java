@@ -12,6 +12,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** More of the same asks the database no more often. */
 class StatementCountTest {
@@ -60,6 +63,32 @@ class StatementCountTest {
                 .toList();
         assertThat(reads.statements(() -> booking.changeableUntil(patient, booked)))
                 .isEqualTo(reads.statements(() -> booking.changeableUntil(patient, booked.getFirst())));
+    }
+
+    /** The home page finds who is free first, then more times of those whom it shows. */
+    @Test
+    void twoSearchesOfAPageReadTheSameOnce() {
+        SlotSearch search = Engine.MARIADB.bean(SlotSearch.class);
+        SlotFilter all = SlotFilter.of(doctor);
+        Runnable first =
+                () -> assertThat(search.nextFor(List.of(doctor), all, 1)).hasSize(1);
+        Runnable both = () -> {
+            first.run();
+            assertThat(search.nextFor(List.of(doctor), all, 4).get(doctor)).hasSize(4);
+        };
+        duringGet(both);
+        long once = reads.statements(() -> duringGet(first));
+        assertThat(reads.statements(() -> duringGet(both))).isEqualTo(once);
+        assertThat(reads.statements(both::run)).as("outside of a page").isGreaterThan(once);
+    }
+
+    private static void duringGet(Runnable page) {
+        RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(new MockHttpServletRequest("GET", "/")));
+        try {
+            page.run();
+        } finally {
+            RequestContextHolder.resetRequestAttributes();
+        }
     }
 
     private void book(int visits, int hour) {
