@@ -152,6 +152,7 @@
       slotMinTime: box.dataset.first,
       slotMaxTime: box.dataset.last,
       slotDuration: "00:30",
+      eventMinHeight: 24,
       snapDuration: box.dataset.snap,
       slotLabelInterval: "01:00",
       slotLabelContent: ({ date }) => clock(date),

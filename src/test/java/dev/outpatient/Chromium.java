@@ -163,8 +163,7 @@ final class Chromium implements AutoCloseable {
         picture(page, name);
         assertThat(page.locator("h1")).hasCount(1);
         Assertions.assertThat(page.content()).doesNotContain("??");
-        int overflow = (int) page.evaluate("document.documentElement.scrollWidth - innerWidth");
-        Assertions.assertThat(overflow).as(name + " is wider than the window").isLessThanOrEqualTo(0);
+        fits(page, name);
         // Of what is as it should be, nothing is written down.
         AxeRunOptions options = new AxeRunOptions();
         options.setResultTypes(List.of("violations"));
@@ -179,6 +178,12 @@ final class Chromium implements AutoCloseable {
                         .map(v -> v.getId() + ": " + v.getNodes().getFirst().getHtml()))
                 .as(name)
                 .isEmpty();
+    }
+
+    /** Nothing of the page lies beside its window. */
+    static void fits(Page page, String name) {
+        int overflow = (int) page.evaluate("document.documentElement.scrollWidth - innerWidth");
+        Assertions.assertThat(overflow).as(name + " is wider than the window").isLessThanOrEqualTo(0);
     }
 
     /** Closes the windows; the browser stays for the next class. */

@@ -49,6 +49,8 @@ public final class MovedProgram implements AutoCloseable {
 
     /** The setting that fills the clinic with the invented people. */
     static final String DEMO_DATA = "--outpatient.demo-data=true";
+    /** Of the invented people. */
+    static final String DEMO_PASSWORD = "outpatient-demo";
 
     private final ConfigurableApplicationContext program;
     private final MovedClock clock;

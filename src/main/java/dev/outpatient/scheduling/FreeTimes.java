@@ -11,15 +11,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +49,12 @@ final class FreeTimes {
             boolean staff) {}
 
     /** From when to when an office lets be booked, and how much lies between two visits. */
-    private record Limits(Instant earliest, Instant latest, Duration buffer) {}
+    private record Limits(Instant earliest, Instant latest, Duration buffer) {
+
+        boolean hold(Instant start) {
+            return !start.isBefore(earliest) && !start.isAfter(latest);
+        }
+    }
 
     /** Visits of the same pattern are the same for all doctors on a date. */
     private record Pattern(ZoneId zone, int startMinute, int endMinute, int visitMinutes, LocalDate date) {}
@@ -70,26 +72,17 @@ final class FreeTimes {
     }
 
     /**
-     * What the doctors offer from a UTC day's start to its end, in order, whether or not it is busy. Such a day holds parts
-     * of up to three dates at the offices.
+     * What the doctors offer from a UTC day's start to its end, whether or not it is busy. Such a day holds parts of up to
+     * three dates at the offices.
      */
-    List<FreeTime> offeredOn(LocalDate day, Collection<DoctorId> doctors) {
-        // Sorting thousands costs more than putting each where its tick is.
-        List<List<FreeTime>> byTick = Stream.<List<FreeTime>>generate(ArrayList::new)
-                .limit(Ticks.PER_DAY)
-                .toList();
-        long midnight = day.atStartOfDay(ZoneOffset.UTC).toEpochSecond();
+    OfferedDay offeredOn(LocalDate day, Collection<DoctorId> doctors) {
+        OfferedDay offered = new OfferedDay(day);
         for (LocalDate date = day.minusDays(1); !date.isAfter(day.plusDays(1)); date = date.plusDays(1)) {
             if (wanted.dates().test(date)) {
                 for (DoctorId doctor : doctors) {
-                    addOffered(doctor, date, midnight, byTick);
+                    addOffered(doctor, date, offered);
                 }
             }
-        }
-        List<FreeTime> offered = new ArrayList<>();
-        for (List<FreeTime> atTick : byTick) {
-            atTick.sort(FreeTime.IN_ORDER);
-            offered.addAll(atTick);
         }
         return offered;
     }
@@ -101,25 +94,19 @@ final class FreeTimes {
                 padded(offered.time(), limits(offered.office()).buffer()));
     }
 
-    private void addOffered(DoctorId doctor, LocalDate date, long midnight, List<List<FreeTime>> byTick) {
+    private void addOffered(DoctorId doctor, LocalDate date, OfferedDay offered) {
         OfDoctor own = schedule.of(doctor);
         for (Opening opening : own.on(date)) {
             OfficeId office = opening.officeId();
-            if (!wanted.offices().test(office) || schedule.isClosed(office, date)) {
-                continue;
-            }
-            Limits limits = limits(office);
-            for (TimeRange time : visits(opening, date)) {
-                Instant start = time.start();
-                long tick = Math.floorDiv(start.getEpochSecond() - midnight, Ticks.MINUTES * 60L);
-                if (tick >= 0
-                        && tick < Ticks.PER_DAY
-                        && !start.isBefore(limits.earliest())
-                        && !start.isAfter(limits.latest())
-                        && !own.isOff(time)
-                        && isInPart(start, opening.zone())) {
-                    byTick.get((int) tick).add(new FreeTime(doctor, office, time));
-                }
+            if (wanted.offices().test(office) && !schedule.isClosed(office, date)) {
+                Limits limits = limits(office);
+                offered.add(
+                        doctor,
+                        office,
+                        visits(opening, date),
+                        time -> limits.hold(time.start())
+                                && !own.isOff(time)
+                                && isInPart(time.start(), opening.zone()));
             }
         }
     }

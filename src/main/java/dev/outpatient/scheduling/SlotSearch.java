@@ -181,20 +181,19 @@ public class SlotSearch {
         BusyReader.Known known = OncePerRequest.get(new Busy(Optional.ofNullable(viewer)), BusyReader.Known::new);
         BusyReader busy = new BusyReader(calendar, held(now, viewer), schedule.hasBuffers(), doctors, end, known);
         for (; !day.isAfter(end); day = day.plusDays(1)) {
-            List<FreeTime> offered = times.offeredOn(day, doctors);
+            OfferedDay offered = times.offeredOn(day, doctors);
             // Most times are busy, so not all doctors' rows are needed to find some that are free.
             int batch = FIRST_BATCH;
-            int from = 0;
-            while (from < offered.size()) {
-                List<FreeTime> part = offered.subList(from, Math.min(from + batch, offered.size()));
+            List<FreeTime> part = offered.next(batch);
+            while (!part.isEmpty()) {
                 BusyDays days = busy.read(part, day);
                 for (FreeTime time : part) {
                     if (times.isFree(time, days) && !more.test(time)) {
                         return;
                     }
                 }
-                from += batch;
                 batch *= 2;
+                part = offered.next(batch);
             }
         }
     }

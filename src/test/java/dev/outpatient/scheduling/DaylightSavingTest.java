@@ -203,7 +203,7 @@ class DaylightSavingTest {
 
     private static Stream<FreeTimes.FreeTime> on(
             LocalDate day, FreeTimes free, Collection<DoctorId> doctors, BusyDays busy) {
-        return free.offeredOn(day, doctors).stream().filter(time -> free.isFree(time, busy));
+        return free.offeredOn(day, doctors).next(Integer.MAX_VALUE).stream().filter(time -> free.isFree(time, busy));
     }
 
     private static List<String> walls(FreeTimes free, LocalDate day, ZoneId zone) {
