@@ -50,7 +50,12 @@
     n: () => press("no-show"),
     m: () => press("move"),
     p: () => press("prescribe"),
-    "/": () => document.getElementById("date").focus(),
+    d: () => document.getElementById("date").focus(),
+    "/": () => {
+      const name = document.getElementById("patient");
+      name.focus();
+      name.select();
+    },
     t: () => document.querySelector("[data-today]").click(),
     "?": () => document.getElementById("keys").showModal(),
   };
@@ -88,8 +93,9 @@
     }
   });
 
-  document.addEventListener("htmx:afterSettle", () => {
-    if (sheet()) {
+  document.addEventListener("htmx:afterSettle", (event) => {
+    // A search for a patient leaves the day, and who types, where they are.
+    if (sheet() && event.detail.requestConfig?.verb !== "get") {
       start();
       const row = document.getElementById(chosen);
       if (row) {

@@ -21,6 +21,7 @@ import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.OfficeId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -104,12 +105,17 @@ class DayPagesTest {
             // No key does anything while somebody types.
             page.keyboard().press("ArrowDown");
             page.keyboard().press("/");
-            assertThat(page.locator("#date")).isFocused();
+            assertThat(page.locator("#patient")).isFocused();
             page.keyboard().press("a");
             assertThat(page.locator("#visit-" + third + " .status")).hasText("Booked");
             page.locator("#visit-" + third).focus();
+            page.keyboard().press("d");
+            assertThat(page.locator("#date")).isFocused();
+            page.locator("#visit-" + third).focus();
             page.keyboard().press("?");
             assertThat(page.locator("#keys")).isVisible();
+            assertThat(page.locator("#keys div", new Page.LocatorOptions().setHasText("/")))
+                    .containsText("Find a patient");
             page.keyboard().press("Escape");
             page.locator("#visit-" + third).focus();
             page.keyboard().press("m");
@@ -168,6 +174,62 @@ class DayPagesTest {
                     .press("Enter");
             assertThat(page.locator(".day-row-free")).hasCount(free);
             assertThat(page.locator(".day-row-away")).hasCount(0);
+        }
+    }
+
+    /** Only the doctor's own patients are found, whenever they come or came. */
+    @Test
+    void aDoctorFindsAPatientFromTheDay() {
+        AppointmentId visit = started(60);
+        ahead();
+        clinic.patient();
+        try (BrowserContext context = browser().signedIn(url, email, 1280, ColorScheme.LIGHT)) {
+            Page page = context.newPage();
+            List<String> complaints = Chromium.complaints(page);
+            page.navigate(url + "/day?date=" + LocalDate.now(zone).plusDays(3));
+            Locator found = page.locator(".day-patients a");
+            assertThat(found).hasCount(0);
+            page.keyboard().press("/");
+            page.keyboard().type("nobody");
+            assertThat(page.locator("#patients-found")).hasText("Nobody in your care has this name.");
+            assertThat(page.locator("#patient")).isFocused();
+            page.locator("#patient").fill("PATIENT");
+            assertThat(page.locator("#patients-found")).hasText("2 patients");
+            assertThat(found).hasCount(2);
+            assertThat(page.locator("#patient")).isFocused();
+            Chromium.isForEverybodyInEachLook(page, "staff-day-found");
+            found.first().press("Enter");
+            page.waitForURL(Pattern.compile(".*/patients/\\d+"));
+            assertThat(page.locator("h1")).hasText("Pat Patient");
+
+            // What was found stays when the day changes meanwhile.
+            page.navigate(url + "/day");
+            page.locator("#patient").fill("pat");
+            assertThat(found).hasCount(2);
+            Engine.H2.bean(Attendance.class).arrive(Actor.OPERATOR, visit, null);
+            assertThat(page.locator("#visit-" + visit + " .status")).hasText("Arrived");
+            assertThat(found).hasCount(2);
+            assertThat(page.locator("#patient")).hasValue("pat");
+            Assertions.assertThat(complaints).isEmpty();
+        }
+    }
+
+    @Test
+    void aPatientIsFoundWithoutScripts() {
+        started(60);
+        Browser.NewContextOptions plain =
+                new Browser.NewContextOptions().setJavaScriptEnabled(false).setLocale("en-US");
+        try (BrowserContext context = browser().signedIn(url, email, plain)) {
+            Page page = context.newPage();
+            LocalDate date = LocalDate.now(zone).plusDays(3);
+            page.navigate(url + "/day?date=" + date);
+            page.locator("#patient").fill("pat");
+            page.locator("#patient").press("Enter");
+            page.waitForURL(Pattern.compile(".*[?&]patient=pat"));
+            Assertions.assertThat(page.url()).contains("date=" + date);
+            assertThat(page.locator("#patient")).hasValue("pat");
+            page.locator(".day-patients a").click();
+            assertThat(page.locator("h1")).hasText("Pat Patient");
         }
     }
 
