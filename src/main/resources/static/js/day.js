@@ -46,6 +46,7 @@
     ArrowDown: () => go(1),
     ArrowUp: () => go(-1),
     a: () => press("arrive"),
+    s: () => press("start"),
     c: () => press("complete"),
     n: () => press("no-show"),
     m: () => press("move"),

@@ -118,6 +118,10 @@ class DayPagesTest {
                     .containsText("Find a patient");
             page.keyboard().press("Escape");
             page.locator("#visit-" + third).focus();
+            page.keyboard().press("s");
+            page.waitForURL(Pattern.compile(".*/patients/\\d+"));
+            page.navigate(url + "/day#visit-" + third);
+            page.locator("#visit-" + third).focus();
             page.keyboard().press("m");
             page.waitForURL(Pattern.compile(".*/appointments/" + third + "/move.*"));
             complaints.removeIf(complaint -> complaint.contains("status of 40"));
@@ -174,6 +178,20 @@ class DayPagesTest {
                     .press("Enter");
             assertThat(page.locator(".day-row-free")).hasCount(free);
             assertThat(page.locator(".day-row-away")).hasCount(0);
+
+            // The last of the day, for a patient of the doctor's own.
+            page.locator(".day-row-free")
+                    .last()
+                    .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Book"))
+                    .click();
+            page.locator("#patient").fill("pat");
+            page.locator("#patient").press("Enter");
+            page.locator("#patientId").check();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Book with"))
+                    .click();
+            assertThat(page.locator("h1")).hasText("The appointment is booked");
+            page.navigate(url + "/day");
+            assertThat(page.locator(".day-row-free")).hasCount(free - 1);
         }
     }
 
@@ -251,6 +269,16 @@ class DayPagesTest {
             Assertions.assertThat(page.url()).contains("/admin/day?officeId=" + office);
             page.navigate(url + "/day/" + visit + "/no-show");
             assertThat(page.getByRole(AriaRole.ALERT)).containsText("not possible any more");
+
+            page.navigate(url + "/admin/day?officeId=" + office);
+            page.locator(".office-visit").first().getByText("Pat Patient").click();
+            page.waitForURL(Pattern.compile(".*/patients/\\d+"));
+            assertThat(page.locator("h1")).hasText("Pat Patient");
+            page.goBack();
+            page.locator("a.office-free").last().click();
+            page.waitForURL(Pattern.compile(".*/book\\?doctorId=" + doctor + "&officeId=" + office + ".*"));
+            assertThat(page.locator("h1")).containsText("Book with");
+            assertThat(page.locator("#patient")).isVisible();
         }
     }
 
