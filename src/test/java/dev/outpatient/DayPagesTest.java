@@ -244,8 +244,9 @@ class DayPagesTest {
             page.locator("#patient").fill("pat");
             page.locator("#patient").press("Enter");
             page.waitForURL(Pattern.compile(".*[?&]patient=pat"));
-            Assertions.assertThat(page.url()).contains("date=" + date);
             assertThat(page.locator("#patient")).hasValue("pat");
+            assertThat(page.locator("#patients-found")).hasText("1 patient");
+            assertThat(page.locator("main a.back-link")).hasAttribute("href", "/day?date=" + date);
             page.locator(".day-patients a").click();
             assertThat(page.locator("h1")).hasText("Pat Patient");
         }
@@ -300,6 +301,9 @@ class DayPagesTest {
                 Chromium.isForEverybody(page, "staff-day" + at);
                 page.navigate(url + "/day/" + visit + "/no-show");
                 Chromium.isForEverybody(page, "staff-no-show" + at);
+                page.navigate(url + "/day/patients?patient=pat");
+                assertThat(page.locator(".day-patients a")).hasCount(2);
+                Chromium.isForEverybody(page, "staff-find-patient" + at);
                 Page grid = all.newPage();
                 complaints.addAll(Chromium.complaints(grid));
                 grid.navigate(url + "/admin/day?officeId=" + office);

@@ -36,7 +36,6 @@ class DayPage {
     private final SlotSearch slots;
     private final DoctorPlaces places;
     private final TimeOffs timeOffs;
-    private final PatientChoices patients;
     private final LiveDays live;
     private final Clock clock;
 
@@ -45,23 +44,19 @@ class DayPage {
             SlotSearch slots,
             DoctorPlaces places,
             TimeOffs timeOffs,
-            PatientChoices patients,
             LiveDays live,
             Clock clock) {
         this.appointments = appointments;
         this.slots = slots;
         this.places = places;
         this.timeOffs = timeOffs;
-        this.patients = patients;
         this.live = live;
         this.clock = clock;
     }
 
-    /** @param patient a part of a name, to find one of the doctor's own patients */
     @GetMapping("/day")
     String day(
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate date,
-            @RequestParam(required = false) @Nullable String patient,
             Actor actor,
             Model model) {
         List<Office> offices = places.offices(actor);
@@ -86,8 +81,6 @@ class DayPage {
         model.addAttribute("date", day);
         model.addAttribute("isToday", day.equals(places.today(offices)));
         model.addAttribute("here", here(day));
-        model.addAttribute("patient", patient);
-        model.addAttribute("patients", patients.find(actor, patient, null));
         return "day";
     }
 
