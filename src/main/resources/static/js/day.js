@@ -46,11 +46,17 @@
     ArrowDown: () => go(1),
     ArrowUp: () => go(-1),
     a: () => press("arrive"),
+    s: () => press("start"),
     c: () => press("complete"),
     n: () => press("no-show"),
     m: () => press("move"),
     p: () => press("prescribe"),
-    "/": () => document.getElementById("date").focus(),
+    d: () => document.getElementById("date").focus(),
+    "/": () => {
+      const name = document.getElementById("patient");
+      name.focus();
+      name.select();
+    },
     t: () => document.querySelector("[data-today]").click(),
     "?": () => document.getElementById("keys").showModal(),
   };
@@ -88,8 +94,9 @@
     }
   });
 
-  document.addEventListener("htmx:afterSettle", () => {
-    if (sheet()) {
+  document.addEventListener("htmx:afterSettle", (event) => {
+    // A search for a patient leaves the day, and who types, where they are.
+    if (sheet() && event.detail.requestConfig?.verb !== "get") {
       start();
       const row = document.getElementById(chosen);
       if (row) {

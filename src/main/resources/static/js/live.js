@@ -82,7 +82,8 @@
       return from && !fresh.id && !from.id && from.tagName === fresh.tagName ? from : null;
     };
     const patch = (old, fresh) => {
-      if (isSame(old, fresh)) {
+      // What the reader asked for, such as a search, is not the day's.
+      if (isSame(old, fresh) || old.hasAttribute("data-own")) {
         return;
       }
       const isOpen = old.matches(OPEN);

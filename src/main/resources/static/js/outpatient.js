@@ -22,8 +22,22 @@
     link.search = query.toString();
   };
 
+  // By which clock a time is told is of use only to who has another one at that moment.
+  const wall = (at, timeZone) => new Intl.DateTimeFormat("en", { dateStyle: "short", timeStyle: "short", timeZone }).format(at);
+  const nameZone = (zone) => {
+    const at = new Date(zone.dataset.at);
+    let own = false;
+    try {
+      own = wall(at, zone.dataset.zone) === wall(at);
+    } catch {
+      // A zone that this browser does not know is another one.
+    }
+    zone.classList.toggle("without-scripts", own);
+  };
+
   const ready = (root) => {
     root.querySelectorAll("[data-keep-query]").forEach(keepQuery);
+    root.querySelectorAll("[data-zone]").forEach(nameZone);
     root.querySelector("[data-focus]")?.focus();
     // One box for all of a page, which is of no use without this.
     root.querySelectorAll("[data-choose]").forEach((all) => {

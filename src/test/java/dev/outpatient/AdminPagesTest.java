@@ -138,7 +138,7 @@ class AdminPagesTest {
             link(page, "Book a visit for Carla Caller").click();
             page.getByLabel("City or office").fill("Phone " + tag);
             page.getByLabel("City or office").press("Enter");
-            assertThat(page.locator(".doctor-card")).hasCount(1);
+            assertThat(page.locator(".doctor-list .doctor-card")).hasCount(1);
             page.locator("a.slot:not(.slot-more)").first().click();
             assertThat(page.getByLabel("Carla Caller " + tag)).isChecked();
             button(page, "Book with Ada Doctor").click();

@@ -21,6 +21,7 @@ import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.OfficeId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -104,13 +105,22 @@ class DayPagesTest {
             // No key does anything while somebody types.
             page.keyboard().press("ArrowDown");
             page.keyboard().press("/");
-            assertThat(page.locator("#date")).isFocused();
+            assertThat(page.locator("#patient")).isFocused();
             page.keyboard().press("a");
             assertThat(page.locator("#visit-" + third + " .status")).hasText("Booked");
             page.locator("#visit-" + third).focus();
+            page.keyboard().press("d");
+            assertThat(page.locator("#date")).isFocused();
+            page.locator("#visit-" + third).focus();
             page.keyboard().press("?");
             assertThat(page.locator("#keys")).isVisible();
+            assertThat(page.locator("#keys div", new Page.LocatorOptions().setHasText("/")))
+                    .containsText("Find a patient");
             page.keyboard().press("Escape");
+            page.locator("#visit-" + third).focus();
+            page.keyboard().press("s");
+            page.waitForURL(Pattern.compile(".*/patients/\\d+"));
+            page.navigate(url + "/day#visit-" + third);
             page.locator("#visit-" + third).focus();
             page.keyboard().press("m");
             page.waitForURL(Pattern.compile(".*/appointments/" + third + "/move.*"));
@@ -168,6 +178,77 @@ class DayPagesTest {
                     .press("Enter");
             assertThat(page.locator(".day-row-free")).hasCount(free);
             assertThat(page.locator(".day-row-away")).hasCount(0);
+
+            // The last of the day, for a patient of the doctor's own.
+            page.locator(".day-row-free")
+                    .last()
+                    .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Book"))
+                    .click();
+            page.locator("#patient").fill("pat");
+            page.locator("#patient").press("Enter");
+            page.locator("#patientId").check();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Book with"))
+                    .click();
+            assertThat(page.locator("h1")).hasText("The appointment is booked");
+            page.navigate(url + "/day");
+            assertThat(page.locator(".day-row-free")).hasCount(free - 1);
+        }
+    }
+
+    /** Only the doctor's own patients are found, whenever they come or came. */
+    @Test
+    void aDoctorFindsAPatientFromTheDay() {
+        AppointmentId visit = started(60);
+        ahead();
+        clinic.patient();
+        try (BrowserContext context = browser().signedIn(url, email, 1280, ColorScheme.LIGHT)) {
+            Page page = context.newPage();
+            List<String> complaints = Chromium.complaints(page);
+            page.navigate(url + "/day?date=" + LocalDate.now(zone).plusDays(3));
+            Locator found = page.locator(".day-patients a");
+            assertThat(found).hasCount(0);
+            page.keyboard().press("/");
+            page.keyboard().type("nobody");
+            assertThat(page.locator("#patients-found")).hasText("Nobody in your care has this name.");
+            assertThat(page.locator("#patient")).isFocused();
+            page.locator("#patient").fill("PATIENT");
+            assertThat(page.locator("#patients-found")).hasText("2 patients");
+            assertThat(found).hasCount(2);
+            assertThat(page.locator("#patient")).isFocused();
+            Chromium.isForEverybodyInEachLook(page, "staff-day-found");
+            found.first().press("Enter");
+            page.waitForURL(Pattern.compile(".*/patients/\\d+"));
+            assertThat(page.locator("h1")).hasText("Pat Patient");
+
+            // What was found stays when the day changes meanwhile.
+            page.navigate(url + "/day");
+            page.locator("#patient").fill("pat");
+            assertThat(found).hasCount(2);
+            Engine.H2.bean(Attendance.class).arrive(Actor.OPERATOR, visit, null);
+            assertThat(page.locator("#visit-" + visit + " .status")).hasText("Arrived");
+            assertThat(found).hasCount(2);
+            assertThat(page.locator("#patient")).hasValue("pat");
+            Assertions.assertThat(complaints).isEmpty();
+        }
+    }
+
+    @Test
+    void aPatientIsFoundWithoutScripts() {
+        started(60);
+        Browser.NewContextOptions plain =
+                new Browser.NewContextOptions().setJavaScriptEnabled(false).setLocale("en-US");
+        try (BrowserContext context = browser().signedIn(url, email, plain)) {
+            Page page = context.newPage();
+            LocalDate date = LocalDate.now(zone).plusDays(3);
+            page.navigate(url + "/day?date=" + date);
+            page.locator("#patient").fill("pat");
+            page.locator("#patient").press("Enter");
+            page.waitForURL(Pattern.compile(".*[?&]patient=pat"));
+            assertThat(page.locator("#patient")).hasValue("pat");
+            assertThat(page.locator("#patients-found")).hasText("1 patient");
+            assertThat(page.locator("main a.back-link")).hasAttribute("href", "/day?date=" + date);
+            page.locator(".day-patients a").click();
+            assertThat(page.locator("h1")).hasText("Pat Patient");
         }
     }
 
@@ -189,6 +270,16 @@ class DayPagesTest {
             Assertions.assertThat(page.url()).contains("/admin/day?officeId=" + office);
             page.navigate(url + "/day/" + visit + "/no-show");
             assertThat(page.getByRole(AriaRole.ALERT)).containsText("not possible any more");
+
+            page.navigate(url + "/admin/day?officeId=" + office);
+            page.locator(".office-visit").first().getByText("Pat Patient").click();
+            page.waitForURL(Pattern.compile(".*/patients/\\d+"));
+            assertThat(page.locator("h1")).hasText("Pat Patient");
+            page.goBack();
+            page.locator("a.office-free").last().click();
+            page.waitForURL(Pattern.compile(".*/book\\?doctorId=" + doctor + "&officeId=" + office + ".*"));
+            assertThat(page.locator("h1")).containsText("Book with");
+            assertThat(page.locator("#patient")).isVisible();
         }
     }
 
@@ -210,6 +301,9 @@ class DayPagesTest {
                 Chromium.isForEverybody(page, "staff-day" + at);
                 page.navigate(url + "/day/" + visit + "/no-show");
                 Chromium.isForEverybody(page, "staff-no-show" + at);
+                page.navigate(url + "/day/patients?patient=pat");
+                assertThat(page.locator(".day-patients a")).hasCount(2);
+                Chromium.isForEverybody(page, "staff-find-patient" + at);
                 Page grid = all.newPage();
                 complaints.addAll(Chromium.complaints(grid));
                 grid.navigate(url + "/admin/day?officeId=" + office);

@@ -120,8 +120,16 @@ class HoursPagesTest {
             tuesday.getByLabel("To", exactly()).nth(1).press("Enter");
             assertThat(page.getByText("The hours are saved.")).isVisible();
             page.locator("#firstOn").fill(today.plusDays(3).toString());
+            page.locator("#reason").fill("Conference");
+            button(page, "See what changes").click();
+            // Nothing is entered yet, and what was typed is still there.
+            assertThat(page.locator(".away-preview")).containsText("No visit is booked in this time.");
+            assertThat(page.getByText("No time off ahead.")).isVisible();
+            assertThat(page.locator("#firstOn")).hasValue(today.plusDays(3).toString());
+            assertThat(page.locator("#reason")).hasValue("Conference");
             button(page, "Add time off").click();
             assertThat(page.getByText("The time off is saved.")).isVisible();
+            assertThat(page.locator(".removable-list")).containsText("Conference");
             page.locator(".removable-list summary").click();
             button(page, "Yes, remove").click();
             assertThat(page.getByText("No time off ahead.")).isVisible();
@@ -129,6 +137,35 @@ class HoursPagesTest {
         Assertions.assertThat(Engine.H2.bean(Hours.class).get(doctor))
                 .extracting(WorkingHours::dayOfWeek)
                 .containsOnly(DayOfWeek.TUESDAY);
+    }
+
+    /** Some hours of a day: what is before and after them remains, and nothing is entered by looking. */
+    @Test
+    void someHoursOffAreShownBeforeTheyAreEntered() {
+        clinic.week(doctor, office, LocalTime.of(9, 0), LocalTime.of(12, 0), 30);
+        with(email, true, page -> {
+            page.navigate(url + "/hours#time-off");
+            page.getByLabel("Some hours").check();
+            page.locator("#dayOn").fill(today.plusDays(2).toString());
+            page.locator("#startTime").fill("10:00");
+            page.locator("#endTime").fill("11:00");
+            button(page, "See what changes").click();
+            Locator preview = page.locator(".away-preview");
+            assertThat(preview).containsText("10:00 am to 11:00 am");
+            assertThat(preview.locator(".week-count")).hasText("4 visits");
+            assertThat(preview).containsText("9:00 am, 9:30 am … 11:30 am");
+            assertThat(preview).containsText("2 free times go");
+            // Changed again before it is entered.
+            page.locator("#endTime").fill("11:30");
+            button(page, "See what changes").click();
+            assertThat(preview).containsText("3 free times go");
+            Assertions.assertThat(Engine.H2.bean(TimeOffs.class).list(Actor.of(doctor), doctor, null))
+                    .isEmpty();
+            button(page, "Add time off").click();
+            assertThat(page.getByText("The time off is saved.")).isVisible();
+        });
+        Assertions.assertThat(Engine.H2.bean(TimeOffs.class).list(Actor.of(doctor), doctor, null))
+                .hasSize(1);
     }
 
     /** Nothing happens to appointments that no longer fit; the page tells of each until it is moved or cancelled. */
@@ -157,6 +194,16 @@ class HoursPagesTest {
             page.locator("#firstOn").fill(today.plusDays(1).toString());
             page.locator("#lastOn").fill(today.plusDays(2).toString());
             page.locator("#reason").fill("Conference");
+            button(page, "See what changes").click();
+            Locator preview = page.locator(".away-preview");
+            assertThat(preview).isFocused();
+            // Two days with four free times each, of which nothing remains.
+            assertThat(preview.locator(".week-count")).hasText(new String[] {"no visits", "no visits"});
+            assertThat(preview.locator(".week-picture > li").nth(0)).containsText("4 free times go");
+            assertThat(preview.locator(".notice li")).hasCount(1);
+            assertThat(preview.locator(".notice li")).containsText("Pat Patient");
+            assertThat(conflicts.locator("tbody")).not().containsText("Time off");
+            look(page, "hours-time-off-preview");
             button(page, "Add time off").click();
             assertThat(conflicts.locator("tbody")).containsText("Time off");
             look(page, "hours-conflicts");
@@ -177,13 +224,15 @@ class HoursPagesTest {
         with(email, true, page -> {
             page.navigate(url + "/hours#time-off");
             page.locator("#lastOn").fill(sunday.minusDays(1).toString());
-            button(page, "Add time off").click();
+            button(page, "See what changes").click();
             assertThat(page.locator("#firstOn")).hasAttribute("aria-invalid", "true");
             assertThat(page.locator("#lastOn")).hasValue(sunday.minusDays(1).toString());
             page.locator("#firstOn").fill(sunday.toString());
-            button(page, "Add time off").click();
+            button(page, "See what changes").click();
             assertThat(page.getByRole(AriaRole.ALERT)).containsText("It ends before it starts.");
             page.locator("#lastOn").fill(sunday.plusDays(1).toString());
+            button(page, "See what changes").click();
+            assertThat(page.locator(".away-preview")).containsText("Patients find no free times on these days as it is.");
             button(page, "Add time off").click();
             assertThat(page.locator(".removable-list"))
                     .containsText(java.util.regex.Pattern.compile("Sun \\d+ Mar \\d{4} to Mon \\d+ Mar \\d{4}"));

@@ -6,11 +6,14 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -71,7 +75,7 @@ class PagesTest {
                     .click();
             Locator osei = page.locator(".doctor-card", new Page.LocatorOptions().setHasText("Ama Osei"));
             assertThat(osei).hasCount(1);
-            assertThat(page.locator(".doctor-card")).hasCount(1);
+            assertThat(page.locator(".doctor-list .doctor-card")).hasCount(1);
             Locator slot = osei.locator("a.slot:not(.slot-more)").first();
             String href = slot.getAttribute("href");
             slot.click();
@@ -121,6 +125,34 @@ class PagesTest {
             assertThat(page.getByText("The appointment is cancelled.")).isVisible();
             others.navigate(url + href);
             assertThat(others.getByLabel("E-mail")).isVisible();
+            Assertions.assertThat(complaints).isEmpty();
+        }
+    }
+
+    /** Without motion too: what waits there does not move. */
+    @ParameterizedTest
+    @EnumSource(
+            value = ReducedMotion.class,
+            names = {"REDUCE", "NO_PREFERENCE"})
+    void aSearchThatTakesAWhileShowsThatItIsOnItsWay(ReducedMotion motion) {
+        try (BrowserContext visitor = visit(1280, ColorScheme.LIGHT)) {
+            Page page = visitor.newPage();
+            page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(motion));
+            List<String> complaints = Chromium.complaints(page);
+            page.navigate(url);
+            Locator waiting = page.locator("#found > .skeletons");
+            assertThat(waiting).isHidden();
+            AtomicReference<@Nullable Route> held = new AtomicReference<>();
+            page.route("**/?q=osei*", held::set);
+            page.getByLabel("Specialty or name").fill("osei");
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Search"))
+                    .click();
+            assertThat(waiting).isVisible();
+            assertThat(waiting.locator(".doctor-card").first()).isVisible();
+            Chromium.picture(page, "search-waiting-" + motion);
+            Objects.requireNonNull(held.get()).resume();
+            assertThat(page.locator("#found .doctor-list .doctor-card")).hasCount(1);
+            assertThat(waiting).isHidden();
             Assertions.assertThat(complaints).isEmpty();
         }
     }

@@ -136,7 +136,16 @@ class WeekPagesTest {
             assertThat(dialog).containsText("Take time off");
             assertThat(dialog.getByLabel("From")).hasValue(monday.plusDays(3) + "T13:00");
             dialog.getByLabel("Reason").fill("Conference");
-            dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Take time off"))
+            dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("See what changes"))
+                    .click();
+            // Nothing is entered before it is seen what comes of it.
+            Locator preview = page.locator(".away-preview");
+            assertThat(preview).isFocused();
+            assertThat(preview.locator(".notice li")).containsText("2:00 pm");
+            assertThat(page.locator("#reason")).hasValue("Conference");
+            Chromium.isForEverybodyInEachLook(page, "week-time-off-preview");
+            page.setViewportSize(1280, 900);
+            preview.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Take time off"))
                     .click();
             assertThat(page.getByRole(AriaRole.STATUS)).containsText("Your time off is entered.");
             assertThat(page.locator(".notice-warning")).containsText("still booked while you are away");

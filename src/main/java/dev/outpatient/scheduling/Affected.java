@@ -56,6 +56,11 @@ class Affected {
     /** Those of a doctor that overlap a range and are not over. */
     List<AppointmentView> within(DoctorId doctor, TimeRange range) {
         awaitBookings(List.of(doctor), range);
+        return standing(doctor, range);
+    }
+
+    /** The same as it is now, before anything changed: no booking is waited for. */
+    List<AppointmentView> standing(DoctorId doctor, TimeRange range) {
         return appointments.scheduled(doctor, range).stream()
                 .filter(view -> view.appointment().time().end().isAfter(clock.instant()))
                 .toList();

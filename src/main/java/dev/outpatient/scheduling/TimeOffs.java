@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** When doctors are away. Kept by the doctor and by admins; nobody else knows why. */
 @Service
@@ -28,6 +29,9 @@ public class TimeOffs {
 
     /** A time off that was entered, and the appointments in it, which stand until somebody moves or cancels them. */
     public record Entered(TimeOff timeOff, List<AppointmentView> affected) {}
+
+    /** A time off that somebody thinks of, and the appointments that stand in it now. */
+    public record Planned(TimeRange time, List<AppointmentView> affected) {}
 
     private final TimeOffRepository timeOff;
     private final ScheduleStamps stamps;
@@ -85,6 +89,22 @@ public class TimeOffs {
             throw Problem.Forbidden.to("see the time off of others");
         }
         return timeOff.list(doctors, range);
+    }
+
+    /**
+     * What {@link #enter} would say, before anything is entered. Changes nothing.
+     *
+     * @throws Problem.NotFound when there is no such doctor, or the actor is another one
+     * @throws Problem.Invalid when it could not be entered
+     */
+    @Transactional
+    public Planned preview(Actor actor, DoctorId doctor, Instant startsAt, Instant endsAt, @Nullable String reason) {
+        check(actor, doctor);
+        TimeRange time = checked(startsAt, endsAt);
+        Reasons.checked("reason", reason, LONGEST_REASON);
+        trail.info(
+                actor, "appointments.listed", "Read the appointments that time off would affect", Reference.of(doctor));
+        return new Planned(time, affected.standing(doctor, time));
     }
 
     /**

@@ -116,6 +116,26 @@ class PageTimes {
         return full(time) + " " + offset(time, zone);
     }
 
+    /**
+     * Mon 7 Dec, Mon 7 Dec to Fri 11 Dec, or Mon 7 Dec, 1:00 pm to 5:00 pm.
+     *
+     * @param lastOn the last date that belongs to it
+     * @param wholeDays whether the times are left out
+     */
+    public String span(OffsetDateTime startsAt, OffsetDateTime endsAt, LocalDate lastOn, boolean wholeDays) {
+        boolean oneDay = startsAt.toLocalDate().equals(lastOn);
+        if (wholeDays) {
+            return oneDay ? day(startsAt) : range(day(startsAt), day(lastOn));
+        }
+        return oneDay
+                ? day(startsAt) + ", " + range(clock(startsAt), clock(endsAt))
+                : range(full(startsAt), full(endsAt));
+    }
+
+    private String range(String from, String to) {
+        return messages.getMessage("times.range", new Object[] {from, to}, locale());
+    }
+
     /** Just now, 5 minutes ago or 3 hours ago. */
     public String ago(Instant instant) {
         Duration ago = Duration.between(instant, clock.instant());

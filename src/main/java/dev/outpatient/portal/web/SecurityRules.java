@@ -367,7 +367,13 @@ class SecurityRules {
                         .requestMatchers("/day/{id}/arrive", "/day/{id}/complete", "/day/{id}/no-show")
                         .hasAnyRole(DOCTOR, ADMIN)
                         .requestMatchers(
-                                GET, "/day", "/day/changes", "/week", "/week/appointments/{id}", "/week/time-off/{id}")
+                                GET,
+                                "/day",
+                                "/day/changes",
+                                "/day/patients",
+                                "/week",
+                                "/week/appointments/{id}",
+                                "/week/time-off/{id}")
                         .hasRole(DOCTOR)
                         .requestMatchers(POST, "/day/block", "/day/block/{id}/undo", "/week/time-off/{id}/remove")
                         .hasRole(DOCTOR)

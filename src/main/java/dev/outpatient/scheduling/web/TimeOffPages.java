@@ -6,6 +6,7 @@ import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.Problem;
 import dev.outpatient.shared.TimeRange;
 import java.time.Clock;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -25,11 +26,13 @@ class TimeOffPages {
     private static final String SECTION = "#time-off";
 
     private final TimeOffs timeOffs;
+    private final AwayPreviews previews;
     private final HoursPage page;
     private final Clock clock;
 
-    TimeOffPages(TimeOffs timeOffs, HoursPage page, Clock clock) {
+    TimeOffPages(TimeOffs timeOffs, AwayPreviews previews, HoursPage page, Clock clock) {
         this.timeOffs = timeOffs;
+        this.previews = previews;
         this.page = page;
         this.clock = clock;
     }
@@ -37,6 +40,29 @@ class TimeOffPages {
     /** What makes a request the same. */
     private record Wanted(
             long doctor, TimeRange time, @Nullable String reason) {}
+
+    /** The first step: what would come of it. Nothing is entered yet. */
+    @PostMapping(params = "preview-time-off")
+    String preview(
+            @PathVariable(required = false) @Nullable Long id,
+            @ModelAttribute("form") TimeOffForm form,
+            BindingResult errors,
+            Actor actor,
+            Model model) {
+        HoursPlace place = HoursPlace.of(id, actor);
+        ZoneId zone = page.zone(place.doctor());
+        TimeRange time = form.read(zone, errors).orElse(null);
+        if (time != null && !errors.hasErrors()) {
+            try {
+                boolean oneOffice = page.offices(place.doctor()).size() < 2;
+                model.addAttribute(
+                        "preview", previews.of(actor, place.doctor(), time, form.reason(), zone, oneOffice));
+            } catch (Problem.Invalid e) {
+                e.errors().forEach(error -> refuse(error.field(), time, form, errors));
+            }
+        }
+        return page.show(place, actor, model);
+    }
 
     @PostMapping(params = "time-off")
     String enter(

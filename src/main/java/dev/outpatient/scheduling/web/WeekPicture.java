@@ -9,21 +9,11 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A week as patients will find it: when visits start on each day, and bars that show gaps and overlaps at a glance.
- *
- * @param from the minute of the day at which the bars begin, on the hour
- * @param to where they end
- */
-record WeekPicture(int from, int to, List<Day> days) {
+/** A week as patients will find it: when visits start on each day, and bars that show gaps and overlaps at a glance. */
+record WeekPicture(DayScale scale, List<Day> days) {
 
-    private static final int HOUR = 60;
-    private static final int DAY_BEGINS = 8 * HOUR;
-    private static final int DAY_ENDS = 18 * HOUR;
     /** A list of times is longer than this only in its middle, which is left out. */
     private static final int TOLD = 3;
 
@@ -72,12 +62,13 @@ record WeekPicture(int from, int to, List<Day> days) {
     }
 
     static WeekPicture of(List<WorkingHours> week, Map<OfficeId, Office> offices) {
-        int from = week.stream().mapToInt(WorkingHours::startMinute).reduce(DAY_BEGINS, Math::min);
-        int to = week.stream().mapToInt(WorkingHours::endMinute).reduce(DAY_ENDS, Math::max);
+        DayScale scale = DayScale.of(
+                week.stream().mapToInt(WorkingHours::startMinute),
+                week.stream().mapToInt(WorkingHours::endMinute));
         List<Day> days = Arrays.stream(DayOfWeek.values())
                 .map(day -> day(day, week, offices))
                 .toList();
-        return new WeekPicture(from / HOUR * HOUR, (to + HOUR - 1) / HOUR * HOUR, days);
+        return new WeekPicture(scale, days);
     }
 
     private static Day day(DayOfWeek day, List<WorkingHours> week, Map<OfficeId, Office> offices) {
@@ -104,25 +95,5 @@ record WeekPicture(int from, int to, List<Day> days) {
         Office officeA = offices.get(a.officeId());
         Office officeB = offices.get(b.officeId());
         return officeA != null && officeB != null && officeA.timeZone().equals(officeB.timeZone()) && a.overlaps(b);
-    }
-
-    /** A line at every full hour, as the path of an SVG. */
-    public String grid() {
-        return IntStream.iterate(from + HOUR, minute -> minute < to, minute -> minute + HOUR)
-                .mapToObj(minute -> "M" + minute + " 0v12")
-                .collect(Collectors.joining());
-    }
-
-    public LocalTime begin() {
-        return LocalTime.ofSecondOfDay(from * 60L);
-    }
-
-    /** Midnight where the bars reach the end of the day. */
-    public LocalTime end() {
-        return to >= 24 * HOUR ? LocalTime.MIDNIGHT : LocalTime.ofSecondOfDay(to * 60L);
-    }
-
-    public int length() {
-        return to - from;
     }
 }

@@ -33,10 +33,12 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class WeekTimeOff {
 
     private final TimeOffs timeOffs;
+    private final AwayPreviews previews;
     private final DoctorPlaces places;
 
-    WeekTimeOff(TimeOffs timeOffs, DoctorPlaces places) {
+    WeekTimeOff(TimeOffs timeOffs, AwayPreviews previews, DoctorPlaces places) {
         this.timeOffs = timeOffs;
+        this.previews = previews;
         this.places = places;
     }
 
@@ -50,6 +52,32 @@ class WeekTimeOff {
             Model model) {
         model.addAttribute("form", new WeekTimeOffForm(start, end, null));
         return show(start == null ? null : start.toLocalDate(), actor, model);
+    }
+
+    /** The first step: what would come of it. Nothing is entered yet. */
+    @PostMapping(value = "/week/time-off/new", params = "preview")
+    String preview(
+            @Valid @ModelAttribute("form") WeekTimeOffForm form,
+            BindingResult errors,
+            Actor actor,
+            Model model,
+            HttpServletResponse response) {
+        List<Office> offices = places.offices(actor);
+        ZoneId zone = places.zone(offices);
+        TimeRange time = read(form, zone, errors).orElse(null);
+        if (time != null) {
+            try {
+                DoctorId doctor = new DoctorId(actor.id());
+                model.addAttribute(
+                        "preview", previews.of(actor, doctor, time, form.reason(), zone, offices.size() < 2));
+            } catch (Problem.Invalid e) {
+                e.errors().forEach(error -> errors.rejectValue(error.field(), "problem." + error.field()));
+            }
+        }
+        if (errors.hasErrors()) {
+            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+        }
+        return show(form.startsAt() == null ? null : form.startsAt().toLocalDate(), actor, model);
     }
 
     @PostMapping("/week/time-off/new")

@@ -85,8 +85,8 @@ class HoursFormTest {
                         hours(DayOfWeek.TUESDAY, 10, 30, 12, 0)),
                 OFFICES);
         WeekPicture.Day monday = picture.days().getFirst();
-        assertThat(picture.begin()).isEqualTo(LocalTime.of(7, 0));
-        assertThat(picture.end()).isEqualTo(LocalTime.of(18, 0));
+        assertThat(picture.scale().begin()).isEqualTo(LocalTime.of(7, 0));
+        assertThat(picture.scale().end()).isEqualTo(LocalTime.of(18, 0));
         assertThat(monday.visits()).isEqualTo(6);
         assertThat(monday.isClashing()).isFalse();
         assertThat(monday.ranges().getFirst().first()).containsExactly(LocalTime.of(7, 30), LocalTime.of(8, 0));
