@@ -232,7 +232,8 @@ class HoursPagesTest {
             assertThat(page.getByRole(AriaRole.ALERT)).containsText("It ends before it starts.");
             page.locator("#lastOn").fill(sunday.plusDays(1).toString());
             button(page, "See what changes").click();
-            assertThat(page.locator(".away-preview")).containsText("Patients find no free times on these days as it is.");
+            assertThat(page.locator(".away-preview"))
+                    .containsText("Patients find no free times on these days as it is.");
             button(page, "Add time off").click();
             assertThat(page.locator(".removable-list"))
                     .containsText(java.util.regex.Pattern.compile("Sun \\d+ Mar \\d{4} to Mon \\d+ Mar \\d{4}"));

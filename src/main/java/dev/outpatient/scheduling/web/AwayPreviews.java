@@ -39,8 +39,8 @@ class AwayPreviews {
             Actor actor, DoctorId doctor, TimeRange wanted, @Nullable String reason, ZoneId zone, boolean oneOffice) {
         TimeOffs.Planned planned = timeOffs.preview(actor, doctor, wanted.start(), wanted.end(), reason);
         TimeOffLine off = TimeOffLine.of(new TimeOff(0, doctor, planned.time(), reason), zone);
-        SlotFilter there = new SlotFilter(
-                doctor, null, null, null, null, off.firstOn(), AwayPreview.lastTold(off), null);
+        SlotFilter there =
+                new SlotFilter(doctor, null, null, null, null, off.firstOn(), AwayPreview.lastTold(off), null);
         // As patients, by whose rules they are offered.
         List<Slot> free = slots.search(there, TIMES);
         return AwayPreview.of(off, free, planned.time(), oneOffice, planned.affected());

@@ -55,8 +55,7 @@ class TimeOffPages {
         if (time != null && !errors.hasErrors()) {
             try {
                 boolean oneOffice = page.offices(place.doctor()).size() < 2;
-                model.addAttribute(
-                        "preview", previews.of(actor, place.doctor(), time, form.reason(), zone, oneOffice));
+                model.addAttribute("preview", previews.of(actor, place.doctor(), time, form.reason(), zone, oneOffice));
             } catch (Problem.Invalid e) {
                 e.errors().forEach(error -> refuse(error.field(), time, form, errors));
             }

@@ -63,8 +63,7 @@ record WeekPicture(DayScale scale, List<Day> days) {
 
     static WeekPicture of(List<WorkingHours> week, Map<OfficeId, Office> offices) {
         DayScale scale = DayScale.of(
-                week.stream().mapToInt(WorkingHours::startMinute),
-                week.stream().mapToInt(WorkingHours::endMinute));
+                week.stream().mapToInt(WorkingHours::startMinute), week.stream().mapToInt(WorkingHours::endMinute));
         List<Day> days = Arrays.stream(DayOfWeek.values())
                 .map(day -> day(day, week, offices))
                 .toList();

@@ -61,8 +61,8 @@ class AwayPreviewTest {
 
     @Test
     void ofManyDaysOnlyTheFirstAreTold() {
-        AwayPreview preview = preview(
-                between(DATE.atStartOfDay(), DATE.plusDays(100).atStartOfDay()), List.of());
+        AwayPreview preview =
+                preview(between(DATE.atStartOfDay(), DATE.plusDays(100).atStartOfDay()), List.of());
         assertThat(preview.days()).hasSize(14);
         assertThat(preview.days().getLast().date()).isEqualTo(DATE.plusDays(13));
         assertThat(preview.more()).isEqualTo(86);
