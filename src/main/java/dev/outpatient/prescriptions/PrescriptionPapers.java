@@ -14,7 +14,6 @@ import dev.outpatient.patients.Patient;
 import dev.outpatient.patients.Patients;
 import dev.outpatient.scheduling.Appointments;
 import dev.outpatient.shared.Actor;
-import dev.outpatient.shared.AppointmentId;
 import dev.outpatient.shared.Problem;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -108,16 +107,16 @@ public class PrescriptionPapers {
         return paper(prescription, officeOf(prescription));
     }
 
-    /** Where the prescription was written, or where its doctor works; empty when neither is known. */
+    /**
+     * Where the prescription was written, or where its doctor works; empty when neither is known. It is looked up for
+     * whoever has the paper in hand, never in the doctor's name.
+     */
     private Optional<Office> officeOf(Prescription prescription) {
-        AppointmentId visit = prescription.appointmentId();
-        if (visit != null) {
-            return Optional.of(
-                    appointments.get(Actor.of(prescription.doctorId()), visit).office());
-        }
-        return directory.officesOf(List.of(prescription.doctorId())).values().stream()
-                .flatMap(List::stream)
-                .findFirst();
+        return Optional.ofNullable(prescription.appointmentId())
+                .flatMap(appointments::findOffice)
+                .or(() -> directory.officesOf(List.of(prescription.doctorId())).values().stream()
+                        .flatMap(List::stream)
+                        .findFirst());
     }
 
     /** What anybody may know who has the code; empty for an unknown number as for a wrong code. */
