@@ -3,6 +3,7 @@ package dev.outpatient.audit;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.Reference;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Date;
 import java.util.Locale;
 import org.bson.Document;
@@ -74,6 +75,14 @@ public class AuditTrail {
     @Transactional
     public void info(@Nullable Actor actor, String action, String message, Reference... about) {
         append(actor, action, Severity.INFO, Outcome.OK, message, about);
+    }
+
+    /** The same was done as it should be with several: one record of each, all in one statement. */
+    @Transactional
+    public void infoOfEach(@Nullable Actor actor, String action, String message, Collection<Reference> each) {
+        outbox.appendAll(each.stream()
+                .map(about -> body(actor, action, Severity.INFO, Outcome.OK, message, about))
+                .toList());
     }
 
     /** Something was done that a person might be asked about. */

@@ -8,6 +8,7 @@ import dev.outpatient.patients.RecordAccess;
 import dev.outpatient.prescriptions.EntryRepository.Entry;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.OncePerRequest;
 import dev.outpatient.shared.Page;
 import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Problem;
@@ -36,6 +37,9 @@ import org.springframework.stereotype.Service;
 public class Prescriptions {
 
     private static final int LONGEST_REASON = 500;
+
+    /** Of whose prescriptions the trail was told, as a page has shown them. */
+    private record Told(Actor actor) {}
 
     private final PrescriptionDocuments documents;
     private final EntryRepository entries;
@@ -86,7 +90,6 @@ public class Prescriptions {
         List<Entry> rows;
         if (patient == null && actor.role() == Role.DOCTOR) {
             rows = entries.ofDoctor(new DoctorId(actor.id()), last, limit + 1);
-            trail.info(actor, "Read the own list of prescriptions");
         } else {
             PatientId whose = patient == null && actor.role() == Role.PATIENT ? new PatientId(actor.id()) : patient;
             if (whose == null) {
@@ -96,7 +99,28 @@ public class Prescriptions {
             rows = entries.ofPatient(whose, last, limit + 1);
         }
         Page<Entry> page = Page.cut(rows, limit, entry -> entry.documentId().toHexString());
-        return new Page<>(read(page.items()), page.next());
+        List<Prescription> shown = read(page.items());
+        if (patient == null && actor.role() == Role.DOCTOR) {
+            tellRead(actor, shown);
+        }
+        return new Page<>(shown, page.next());
+    }
+
+    /**
+     * Tells the trail whose prescriptions a list shows: one record of each patient, as each of them asks who read the own.
+     * Where a page shows two lists, the second tells of those who are not in the first.
+     */
+    void tellRead(Actor actor, List<Prescription> shown) {
+        Map<PatientId, Boolean> told = OncePerRequest.map(new Told(actor));
+        List<Reference> patients = shown.stream()
+                .map(Prescription::patientId)
+                .distinct()
+                .filter(patient -> told.putIfAbsent(patient, true) == null)
+                .map(Reference::of)
+                .toList();
+        if (!patients.isEmpty()) {
+            trail.infoOfEach(actor, "prescriptions.read", "Read prescriptions in a list", patients);
+        }
     }
 
     /**
@@ -107,11 +131,18 @@ public class Prescriptions {
         return list(actor, patient, null, 1).items().stream().findFirst();
     }
 
-    /** Those that came before and after one, from the first to the last, itself among them. */
+    /**
+     * Those that came before and after one, from the first to the last, itself among them. The trail is told when there are
+     * others: that the one was read it knows.
+     */
     public List<Prescription> chain(Actor actor, Prescription prescription) {
-        return Stored.ask(() -> Chain.of(documents, prescription)).stream()
+        List<Prescription> chain = Stored.ask(() -> Chain.of(documents, prescription)).stream()
                 .filter(other -> other.patientId().equals(prescription.patientId()))
                 .toList();
+        if (chain.size() > 1) {
+            tellRead(actor, chain);
+        }
+        return chain;
     }
 
     /**

@@ -146,7 +146,8 @@ public class Refilling {
     }
 
     /**
-     * The doctor's own prescriptions for which a refill was asked and not answered, longest ago first.
+     * The doctor's own prescriptions for which a refill was asked and not answered, longest ago first. The trail is told
+     * whose they are.
      *
      * @throws Problem.Forbidden when the actor is no doctor
      */
@@ -170,6 +171,7 @@ public class Refilling {
                 entries.refillAnswered(entry.documentId(), settled);
             }
         }
+        prescriptions.tellRead(actor, waiting);
         return waiting;
     }
 

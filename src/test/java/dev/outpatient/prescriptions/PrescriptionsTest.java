@@ -11,6 +11,8 @@ import dev.outpatient.Engine;
 import dev.outpatient.OnEachEngine;
 import dev.outpatient.Trail;
 import dev.outpatient.accounts.RequestKey;
+import dev.outpatient.audit.Delivered;
+import dev.outpatient.audit.LogSearch;
 import dev.outpatient.patients.Allergies;
 import dev.outpatient.patients.Allergy.Severity;
 import dev.outpatient.patients.AllergyDetails;
@@ -368,6 +370,43 @@ class PrescriptionsTest {
                 .isInstanceOf(Problem.Invalid.class);
     }
 
+    /** Each patient learns of it, however many the list shows; and once, however many of the patient's are in it. */
+    @Test
+    void aListOfSeveralPatientsIsToldToEachOfThem() {
+        PatientId secondId = clinic.patient();
+        AppointmentId secondVisit = book(secondId, 30);
+        write(AMOXICILLIN, null);
+        Prescription asked = prescriptions.write(
+                doctor,
+                new PrescriptionRequest(visit, List.of(new Medication("Metformin", "", "")), null, 2, null, null),
+                null);
+        prescriptions.write(
+                doctor, new PrescriptionRequest(secondVisit, List.of(AMOXICILLIN), null, 0, null, null), null);
+        refilling.ask(patient, asked.id());
+        assertThat(readsOf(patientId)).isZero();
+        assertThat(prescriptions.list(doctor, null, null, 20).items()).hasSize(3);
+        assertThat(readsOf(patientId)).isEqualTo(1);
+        assertThat(readsOf(secondId)).isEqualTo(1);
+        assertThat(refilling.listWaiting(doctor)).hasSize(1);
+        assertThat(readsOf(patientId)).isEqualTo(2);
+        assertThat(readsOf(secondId)).as("not in that list").isEqualTo(1);
+    }
+
+    @Test
+    void whoReadsAChainIsToldOf() {
+        Prescription first = write(AMOXICILLIN, null);
+        assertThat(prescriptions.chain(doctor, first)).hasSize(1);
+        assertThat(readsOf(patientId)).as("no other was shown").isZero();
+        prescriptions.write(
+                doctor,
+                new PrescriptionRequest(
+                        visit, List.of(AMOXICILLIN), null, 0, new Replacement(first.id(), "Less is enough"), null),
+                null);
+        assertThat(prescriptions.chain(doctor, prescriptions.get(doctor, first.id())))
+                .hasSize(2);
+        assertThat(readsOf(patientId)).isEqualTo(1);
+    }
+
     @Test
     void suggestionsAreTheDoctorsOwnFirst() {
         String made = "Zz" + UUID.randomUUID().toString().substring(0, 6).replaceAll("[0-9]", "x");
@@ -435,6 +474,14 @@ class PrescriptionsTest {
 
     private Prescription write(Medication medication, @Nullable WarningOverride override) {
         return prescriptions.write(doctor, request(medication, override), null);
+    }
+
+    /** How many logs tell the patient that the doctor read prescriptions. */
+    private long readsOf(PatientId who) {
+        Delivered.now(engine);
+        return engine.bean(LogSearch.class).accessLog(Actor.of(who), null, 100).items().stream()
+                .filter(log -> doctor.reference().equals(log.user()) && "prescriptions.read".equals(log.action()))
+                .count();
     }
 
     private long documents() {
