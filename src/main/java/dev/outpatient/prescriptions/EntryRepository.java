@@ -235,6 +235,14 @@ class EntryRepository {
                 .list();
     }
 
+    /** Those for which a refill was asked until a moment, in the order of their ids. */
+    List<Entry> withRefillAskedUntil(Instant latest, long after, int limit) {
+        return jdbc.sql(ENTRIES + "WHERE refill_asked_at <= ? AND id > ? ORDER BY id LIMIT ?")
+                .params(UtcTime.toColumn(latest), after, limit)
+                .query(EntryRepository::entry)
+                .list();
+    }
+
     void refillAsked(ObjectId document, Instant at) {
         jdbc.sql("UPDATE prescription_entry SET refill_asked_at = ? WHERE document_id = ?")
                 .params(UtcTime.toColumn(at), document.toHexString())

@@ -93,6 +93,15 @@ class PrescriptionDocuments {
                 .map(document -> document.getObjectId("_id"));
     }
 
+    /** Those whose papers have no code, in no order. */
+    Iterable<ObjectId> withoutCode(int atOnce) {
+        return prescriptions
+                .find(Filters.exists("code", false))
+                .projection(Projections.include("_id"))
+                .batchSize(atOnce)
+                .map(document -> document.getObjectId("_id"));
+    }
+
     /** Roughly, where nodes of MongoDB were lost. */
     long count() {
         return prescriptions.estimatedDocumentCount();

@@ -86,6 +86,7 @@ public class PrescriptionPapers {
      * The paper of a prescription, signed with the key whose turn it is.
      *
      * @throws Problem.NotFound when there is none, or the actor may not know that there is
+     * @throws Problem.Unavailable also when it is from before each had a code and has not got one yet
      */
     public SignedPaper print(Actor actor, ObjectId id) {
         Prescription prescription = prescriptions.get(actor, id);
@@ -206,15 +207,14 @@ public class PrescriptionPapers {
         return number == null ? prescription.id().toHexString() : number;
     }
 
-    /** The code is made when a prescription is printed first; of two that print at once one makes it. */
-    private String codeOf(Prescription prescription) {
+    /** Printing is looking, so no code is made here: see {@link PaperCodes}. */
+    private static String codeOf(Prescription prescription) {
         String code = prescription.code();
-        if (code != null) {
-            return code;
+        if (code == null) {
+            throw Problem.Unavailable.because(
+                    "This prescription gets the code for its papers in the next minutes. Print it then.",
+                    new IllegalStateException("No code yet: " + prescription.id()));
         }
-        Stored.ask(() -> documents.giveCode(prescription.id(), PaperCode.next()));
-        return Stored.ask(() -> documents.find(prescription.id()))
-                .map(Prescription::code)
-                .orElseThrow();
+        return code;
     }
 }

@@ -352,6 +352,38 @@ class PrescriptionsTest {
         assertThat(refilling.listWaiting(doctor)).isEmpty();
     }
 
+    /** Looking at the list changes nothing; what it need not look at any more a job takes away. */
+    @Test
+    void aNoteOfARefillThatNeverCameIsTakenAwayByTheJobAlone() {
+        Prescription written = prescriptions.write(
+                doctor, new PrescriptionRequest(visit, List.of(AMOXICILLIN), null, 1, null, null), null);
+        Prescription waits = prescriptions.write(
+                doctor,
+                new PrescriptionRequest(visit, List.of(new Medication("Metformin", "", "")), null, 1, null, null),
+                null);
+        refilling.ask(patient, waits.id());
+        JdbcClient jdbc = engine.bean(JdbcClient.class);
+        jdbc.sql("UPDATE prescription_entry SET refill_asked_at = ? WHERE document_id IN (?, ?)")
+                .params(
+                        LocalDateTime.now(ZoneOffset.UTC).minusHours(1),
+                        written.id().toHexString(),
+                        waits.id().toHexString())
+                .update();
+        assertThat(refilling.listWaiting(doctor)).extracting(Prescription::id).containsExactly(waits.id());
+        assertThat(noted()).isEqualTo(2);
+        refilling.forgetAnswered();
+        assertThat(noted()).isEqualTo(1);
+        assertThat(refilling.listWaiting(doctor)).extracting(Prescription::id).containsExactly(waits.id());
+    }
+
+    private int noted() {
+        return engine.bean(JdbcClient.class)
+                .sql("SELECT COUNT(*) FROM prescription_entry WHERE doctor_id = ? AND refill_asked_at IS NOT NULL")
+                .param(doctorId.value())
+                .query(Integer.class)
+                .single();
+    }
+
     @Test
     void aListGoesOnWhereThePageBeforeEnded() {
         List<ObjectId> written = new ArrayList<>();
