@@ -13,7 +13,7 @@ final class StoreFindings {
      * @param unlisted prescriptions without a row, and how many were given one
      * @param untold visits without a log, and how many were given one
      * @param waiting outboxes that have waited too long, and records that MongoDB refused
-     * @param gone people and appointments that the trail names and MySQL has no more
+     * @param gone people, appointments and prescriptions that the trail names and MySQL has no more
      */
     record Result(
             long documents,
@@ -43,7 +43,7 @@ final class StoreFindings {
                         lost, unlisted, listed, untold, told, waiting));
             }
             if (gone > 0) {
-                words.append(format(" The trail names %,d people and appointments that are gone.", gone));
+                words.append(format(" The trail names %,d people, appointments and prescriptions that are gone.", gone));
             }
             return words.toString();
         }

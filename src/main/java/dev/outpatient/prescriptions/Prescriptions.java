@@ -8,9 +8,11 @@ import dev.outpatient.patients.RecordAccess;
 import dev.outpatient.prescriptions.EntryRepository.Entry;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.DocumentId;
 import dev.outpatient.shared.OncePerRequest;
 import dev.outpatient.shared.Page;
 import dev.outpatient.shared.PatientId;
+import dev.outpatient.shared.Pointer;
 import dev.outpatient.shared.Problem;
 import dev.outpatient.shared.Reference;
 import dev.outpatient.shared.Role;
@@ -235,10 +237,8 @@ public class Prescriptions {
         return entry.orElseThrow(() -> Problem.Invalid.field("after", "Not a cursor of this list."));
     }
 
-    static Reference[] about(Prescription prescription) {
-        Reference patient = Reference.of(prescription.patientId());
-        return prescription.appointmentId() == null
-                ? new Reference[] {patient}
-                : new Reference[] {patient, Reference.of(prescription.appointmentId())};
+    /** What a log says of whom and what it concerns. The visit is not in it: the prescription itself names it. */
+    static Pointer[] about(Prescription prescription) {
+        return new Pointer[] {Reference.of(prescription.patientId()), new DocumentId(prescription.id())};
     }
 }

@@ -14,6 +14,7 @@ import dev.outpatient.portal.StoreFindings.Result;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.AppointmentId;
 import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.DocumentId;
 import dev.outpatient.shared.OfficeId;
 import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Reference;
@@ -179,6 +180,35 @@ class StoreCheckTest {
             assertThat(found).noneMatch(line -> line.contains("there is no admin 0"));
         } finally {
             jdbc.sql("DELETE FROM log_key WHERE owner = ?").param(owner).update();
+        }
+    }
+
+    @Test
+    void knowsThePrescriptionsThatTheTrailNames() {
+        ObjectId there = prescription(patient.value(), doctor.value());
+        ObjectId gone = new ObjectId();
+        check.run(true, line -> {});
+        for (ObjectId id : List.of(there, gone)) {
+            trail.info(Actor.of(doctor), "prescription.read", "Read it", new DocumentId(id), Reference.of(patient));
+        }
+        Delivered.now(engine);
+        List<String> found = new ArrayList<>();
+        Result result = check.run(false, found::add);
+        try {
+            assertThat(result.gone()).isPositive();
+            if (result.gone() <= StoreFindings.MOST_GONE) {
+                assertThat(found)
+                        .anyMatch(line -> line.startsWith("logs: there is no prescription " + gone + "; 1 records"));
+            }
+            assertThat(found).noneMatch(line -> line.startsWith("logs: there is no prescription " + there));
+        } finally {
+            jdbc.sql("DELETE FROM log_key WHERE owner = ?")
+                    .param(gone.toHexString())
+                    .update();
+            documents.getCollection("prescription").deleteOne(Filters.eq("_id", there));
+            jdbc.sql("DELETE FROM prescription_entry WHERE document_id = ?")
+                    .param(there.toHexString())
+                    .update();
         }
     }
 

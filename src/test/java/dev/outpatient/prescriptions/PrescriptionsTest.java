@@ -35,6 +35,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -400,6 +401,49 @@ class PrescriptionsTest {
         assertThat(prescriptions.list(doctor, null, null, 20).items()).hasSize(5);
         assertThatThrownBy(() -> prescriptions.list(patient, null, "nothing", 2))
                 .isInstanceOf(Problem.Invalid.class);
+    }
+
+    /** So that all that was done with one is found by its id; the visit keeps the logs of its own. */
+    @Test
+    void everyLogOfAPrescriptionNamesIt() {
+        Prescription written = prescriptions.write(
+                doctor, new PrescriptionRequest(visit, List.of(AMOXICILLIN), null, 2, null, null), null);
+        prescriptions.get(patient, written.id());
+        engine.bean(PrescriptionPapers.class).print(patient, written.id());
+        refilling.ask(patient, written.id());
+        refilling.grant(doctor, written.id(), 1);
+        refilling.ask(patient, written.id());
+        refilling.decline(doctor, written.id(), 2, "Come and see me");
+        prescriptions.cancel(doctor, written.id(), "Not needed");
+        assertThatThrownBy(() -> prescriptions.get(otherDoctor, written.id())).isInstanceOf(Problem.NotFound.class);
+        assertThat(messages(written.id()))
+                .containsExactly(
+                        "Prescribed",
+                        "Read a prescription",
+                        "Read a prescription",
+                        "Printed a prescription",
+                        "Asked for a refill",
+                        "Granted a refill",
+                        "Asked for a refill",
+                        "Declined a refill",
+                        "Cancelled a prescription",
+                        "Refused: prescription of another");
+        assertThat(messages(Reference.of(visit).toObjectId()))
+                .contains("Booked the appointment", "Read the appointment")
+                .doesNotContain("Prescribed");
+    }
+
+    private List<String> messages(ObjectId about) {
+        Delivered.now(engine);
+        return engine
+                .bean(MongoDatabase.class)
+                .getCollection("logs", Document.class)
+                .find(Filters.eq("reference_id", about))
+                .into(new ArrayList<>())
+                .stream()
+                .sorted(Comparator.comparing((Document log) -> log.getLong("seq")))
+                .map(log -> log.getString("message"))
+                .toList();
     }
 
     /** Each patient learns of it, however many the list shows; and once, however many of the patient's are in it. */
