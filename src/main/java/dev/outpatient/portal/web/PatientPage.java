@@ -26,10 +26,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -110,8 +110,14 @@ class PatientPage {
     }
 
     private Map<AppointmentId, Feedback> said(Actor actor, PatientId patient) {
-        return feedbacks.ofPatient(actor, patient, LISTED).stream()
-                .collect(Collectors.toMap(Feedback::appointmentId, feedback -> feedback));
+        Map<AppointmentId, Feedback> said = new HashMap<>();
+        for (Feedback feedback : feedbacks.ofPatient(actor, patient, LISTED)) {
+            AppointmentId visit = feedback.appointmentId();
+            if (visit != null) {
+                said.put(visit, feedback);
+            }
+        }
+        return said;
     }
 
     private List<RecordItem> prescribed(Actor actor, PatientId patient) {
