@@ -256,11 +256,11 @@ class EntryRepository {
                         WHERE document_id = ? AND refill_asked_at <= ?""").params(document.toHexString(), UtcTime.toColumn(askedAt)).update();
     }
 
-    /** Those that were begun in a range and of which it is not known that they were finished. */
-    List<Entry> unfinished(Instant from, Instant to, int limit) {
+    /** Those that were begun before a moment and of which it is not known that they were finished, in the order of their ids. */
+    List<Entry> unfinished(Instant before, long after, int limit) {
         return jdbc.sql(ENTRIES + """
-                        WHERE written_at IS NULL AND created_at >= ? AND created_at < ? ORDER BY id LIMIT ?""")
-                .params(UtcTime.toColumn(from), UtcTime.toColumn(to), limit)
+                        WHERE written_at IS NULL AND created_at < ? AND id > ? ORDER BY id LIMIT ?""")
+                .params(UtcTime.toColumn(before), after, limit)
                 .query(EntryRepository::entry)
                 .list();
     }

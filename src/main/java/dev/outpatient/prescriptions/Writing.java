@@ -40,16 +40,14 @@ import org.springframework.transaction.support.TransactionTemplate;
  * is finished by a job if its document is there, and was never acknowledged if it is not.
  */
 @Component
-class Writing {
+public class Writing {
 
     private static final Logger log = LoggerFactory.getLogger(Writing.class);
 
-    /** How long a request is given to finish by itself, and after how long nobody looks any more. */
+    /** How long a request is given to finish by itself. */
     private static final Duration UNDER_WAY = Duration.ofMinutes(1);
 
-    private static final Duration GIVEN_UP = Duration.ofDays(2);
-
-    private static final int SWEPT = 1000;
+    private static final int AT_ONCE = 500;
 
     private final PrescriptionDocuments documents;
     private final EntryRepository entries;
@@ -285,25 +283,43 @@ class Writing {
         }));
     }
 
-    /** Finishes what was written by a program that ended before it could say so. */
     @Scheduled(fixedDelay = 60_000, initialDelay = 5_000)
     void finishAbandoned() {
-        Instant now = clock.instant();
-        List<Entry> open = entries.unfinished(now.minus(GIVEN_UP), now.minus(UNDER_WAY), SWEPT);
-        if (open.isEmpty()) {
-            return;
-        }
         try {
-            Map<ObjectId, Prescription> there =
-                    documents.byId(open.stream().map(Entry::documentId).toList());
-            for (Entry entry : open) {
-                Prescription written = there.get(entry.documentId());
-                if (written != null) {
-                    finish(Actor.of(written.doctorId()), entry, written);
-                }
+            int finished = finishAll();
+            if (finished > 0) {
+                log.info("Finished {} prescriptions whose requests had ended too soon", finished);
             }
         } catch (MongoException | Problem.Unavailable e) {
             log.warn("Prescriptions that were begun wait for MongoDB: {}", e.getMessage());
         }
+    }
+
+    /**
+     * Finishes what was written by a program that ended before it could say so, however long ago. Rows whose document never
+     * came stay as they are.
+     *
+     * @return how many
+     * @throws MongoException when MongoDB is away, and {@link Problem.Unavailable} when it went in between
+     */
+    public int finishAll() {
+        Instant before = clock.instant().minus(UNDER_WAY);
+        int finished = 0;
+        long after = 0;
+        List<Entry> open;
+        do {
+            open = entries.unfinished(before, after, AT_ONCE);
+            Map<ObjectId, Prescription> there =
+                    documents.byId(open.stream().map(Entry::documentId).toList());
+            for (Entry entry : open) {
+                after = entry.id();
+                Prescription written = there.get(entry.documentId());
+                if (written != null) {
+                    finish(Actor.of(written.doctorId()), entry, written);
+                    finished++;
+                }
+            }
+        } while (open.size() == AT_ONCE);
+        return finished;
     }
 }

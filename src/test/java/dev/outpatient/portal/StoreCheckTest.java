@@ -231,6 +231,47 @@ class StoreCheckTest {
     }
 
     @Test
+    void namesPrescriptionsThatWereBegunAndNotFinished() {
+        ObjectId there = prescription(patient.value(), doctor.value());
+        ObjectId never = new ObjectId();
+        Instant longAgo = Instant.now().minus(10, ChronoUnit.DAYS);
+        begun(never, longAgo);
+        List<String> found = new ArrayList<>();
+        // The program itself looks once a minute and may be faster.
+        for (int i = 0; i < 3 && found.stream().noneMatch(line -> line.contains(there.toHexString())); i++) {
+            jdbc.sql("DELETE FROM prescription_entry WHERE document_id = ?")
+                    .param(there.toHexString())
+                    .update();
+            begun(there, longAgo);
+            check.run(false, found::add);
+        }
+        assertThat(found)
+                .anyMatch(line -> line.matches("prescription_entry \\d+: its document " + there
+                        + " is there, and what follows it was not done\\."))
+                .anyMatch(line -> line.matches("prescription_entry \\d+: it was begun and its document " + never
+                        + " never written; nobody was told that it was\\."));
+        found.clear();
+        assertThat(check.run(true, found::add).abandoned()).isPositive();
+        assertThat(found).noneMatch(line -> line.contains(there.toHexString()));
+        jdbc.sql("DELETE FROM prescription_entry WHERE document_id = ?")
+                .param(never.toHexString())
+                .update();
+    }
+
+    private void begun(ObjectId document, Instant at) {
+        jdbc.sql("""
+                        INSERT INTO prescription_entry (document_id, patient_id, doctor_id, prescribed_at, created_at)
+                        VALUES (?, ?, ?, ?, ?)""")
+                .params(
+                        document.toHexString(),
+                        patient.value(),
+                        doctor.value(),
+                        UtcTime.toColumn(at),
+                        UtcTime.toColumn(at))
+                .update();
+    }
+
+    @Test
     void tellsOfAChangeWhoseRequestEndedTooSoon() {
         ObjectId id = feedback(patient.value(), doctor.value(), visit(1, "scheduled"));
         List<String> found = new ArrayList<>();

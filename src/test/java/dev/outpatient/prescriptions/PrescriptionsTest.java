@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import dev.outpatient.ClinicFixture;
 import dev.outpatient.Engine;
 import dev.outpatient.OnEachEngine;
@@ -48,6 +49,7 @@ import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Prescriptions are written once, never edited, warned about, and filled again as often as was allowed. */
@@ -191,6 +193,61 @@ class PrescriptionsTest {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(1);
+    }
+
+    /** However long ago it was, and however many before it were begun and never written. */
+    @Test
+    void whatWasInterruptedLongAgoIsFinishedStill() {
+        JdbcClient jdbc = engine.bean(JdbcClient.class);
+        Prescription first = write(AMOXICILLIN, null);
+        LocalDateTime longAgo = LocalDateTime.now(ZoneOffset.UTC).minusDays(800);
+        engine.bean(JdbcTemplate.class)
+                .batchUpdate(
+                        """
+                        INSERT INTO prescription_entry (document_id, patient_id, doctor_id, prescribed_at, created_at)
+                        VALUES (?, ?, ?, ?, ?)""",
+                        Collections.nCopies(1100, longAgo),
+                        1100,
+                        (row, at) -> {
+                            row.setString(1, new ObjectId().toHexString());
+                            row.setLong(2, patientId.value());
+                            row.setLong(3, doctorId.value());
+                            row.setObject(4, at);
+                            row.setObject(5, at);
+                        });
+        Prescription anew = prescriptions.write(
+                doctor,
+                new PrescriptionRequest(
+                        visit, List.of(AMOXICILLIN), null, 0, new Replacement(first.id(), "Less is enough"), null),
+                null);
+        // As the program left it when it ended after the document was written; its row is behind all of those.
+        engine.bean(MongoDatabase.class)
+                .getCollection("prescription")
+                .updateOne(
+                        Filters.eq("_id", first.id()),
+                        Updates.combine(
+                                Updates.unset("cancelled_at"),
+                                Updates.unset("cancelled_by"),
+                                Updates.unset("cancel_reason"),
+                                Updates.unset("replaced_by")));
+        jdbc.sql("UPDATE prescription_entry SET written_at = NULL, created_at = ? WHERE document_id = ?")
+                .params(longAgo, anew.id().toHexString())
+                .update();
+        try {
+            engine.bean(Writing.class).finishAbandoned();
+            Prescription replaced = prescriptions.get(patient, first.id());
+            assertThat(replaced.replacedBy()).isEqualTo(anew.id());
+            assertThat(replaced.cancellation()).isNotNull();
+            assertThat(jdbc.sql("SELECT COUNT(*) FROM prescription_entry WHERE document_id = ? AND written_at IS NOT NULL")
+                            .param(anew.id().toHexString())
+                            .query(Integer.class)
+                            .single())
+                    .isEqualTo(1);
+        } finally {
+            jdbc.sql("DELETE FROM prescription_entry WHERE patient_id = ? AND written_at IS NULL")
+                    .param(patientId.value())
+                    .update();
+        }
     }
 
     @Test
