@@ -90,6 +90,29 @@ class EntryRepository {
         return find(Objects.requireNonNull(key.getKey()).longValue()).orElseThrow();
     }
 
+    /** Until the transaction ends, nobody else begins a prescription for the patient. */
+    void lock(PatientId patient) {
+        jdbc.sql("SELECT id FROM patient WHERE id = ? FOR UPDATE")
+                .param(patient.value())
+                .query(Long.class)
+                .optional();
+    }
+
+    /** The row that was begun last for a patient; 0 when there is none. */
+    long newestOf(PatientId patient) {
+        return jdbc.sql("SELECT COALESCE(MAX(id), 0) FROM prescription_entry WHERE patient_id = ?")
+                .param(patient.value())
+                .query(Long.class)
+                .single();
+    }
+
+    /** One that is begun again, as the same request was sent again, counts as begun now. */
+    void renew(long id, Instant now) {
+        jdbc.sql("UPDATE prescription_entry SET created_at = ? WHERE id = ? AND written_at IS NULL")
+                .params(UtcTime.toColumn(now), id)
+                .update();
+    }
+
     /** Adds prescriptions that are written elsewhere, as written. */
     void insertAll(List<Prescription> brought) {
         template.batchUpdate("""

@@ -40,8 +40,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -329,6 +331,52 @@ class PrescriptionsTest {
         Prescription written =
                 prescriptions.write(doctor, new PrescriptionRequest(visit, wanted, null, 0, null, whole), null);
         assertThat(prescriptions.get(doctor, written.id()).override()).isEqualTo(whole);
+    }
+
+    @Test
+    void ofTheSameMedicineAtOnceOnePassesWithoutAWarning() throws Exception {
+        for (String name : List.of("Loratadine", "Metformin", "Omeprazole")) {
+            List<String> answers = atOnce(4, () -> {
+                try {
+                    write(new Medication(name, "", ""), null);
+                    return "written";
+                } catch (PrescriptionWarnings e) {
+                    return e.checked().warnings().getFirst().kind().word();
+                }
+            });
+            assertThat(answers).as(name).containsOnlyOnce("written").contains("duplicate");
+        }
+        assertThat(documents()).isEqualTo(3);
+    }
+
+    @Test
+    void differentOnesAtOnceAllPass() throws Exception {
+        Queue<String> names =
+                new ConcurrentLinkedQueue<>(List.of("Loratadine", "Metformin", "Omeprazole", "Lisinopril"));
+        atOnce(4, () -> write(new Medication(names.remove(), "", ""), null));
+        assertThat(documents()).isEqualTo(4);
+    }
+
+    @Test
+    void oneThatIsBeingWrittenIsSaidToBeNotCheckedUntilItsRequestIsGone() {
+        JdbcClient jdbc = engine.bean(JdbcClient.class);
+        String begun = new ObjectId().toHexString();
+        LocalDateTime moment = LocalDateTime.now(ZoneOffset.UTC);
+        jdbc.sql("""
+                        INSERT INTO prescription_entry (document_id, patient_id, doctor_id, prescribed_at, created_at)
+                        VALUES (?, ?, ?, ?, ?)""")
+                .params(begun, patientId.value(), doctorId.value(), moment, moment)
+                .update();
+        PrescriptionWarnings warned =
+                catchThrowableOfType(PrescriptionWarnings.class, () -> write(AMOXICILLIN, null));
+        assertThat(warned.checked().warnings()).singleElement().satisfies(warning -> {
+            assertThat(warning.kind()).isEqualTo(Warning.Kind.NOT_CHECKED);
+            assertThat(warning.found()).contains("is being written");
+        });
+        jdbc.sql("UPDATE prescription_entry SET created_at = ? WHERE document_id = ?")
+                .params(moment.minusMinutes(1), begun)
+                .update();
+        assertThat(write(AMOXICILLIN, null).override()).isNull();
     }
 
     @Test
