@@ -6,6 +6,7 @@ import dev.outpatient.audit.DocumentChange;
 import dev.outpatient.audit.DocumentChanges;
 import dev.outpatient.patients.RecordAccess;
 import dev.outpatient.prescriptions.EntryRepository.Entry;
+import dev.outpatient.prescriptions.PrescriptionDocuments.Found;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.DocumentId;
@@ -87,7 +88,7 @@ public class Prescriptions {
      * @throws Problem.NotFound when the actor may not read them
      * @throws Problem.Invalid when the cursor is none of this list
      */
-    public Page<Prescription> list(Actor actor, @Nullable PatientId patient, @Nullable String after, int limit) {
+    public PrescriptionList list(Actor actor, @Nullable PatientId patient, @Nullable String after, int limit) {
         Entry last = after == null ? null : cursor(after);
         List<Entry> rows;
         if (patient == null && actor.role() == Role.DOCTOR) {
@@ -101,11 +102,15 @@ public class Prescriptions {
             rows = entries.ofPatient(whose, last, limit + 1);
         }
         Page<Entry> page = Page.cut(rows, limit, entry -> entry.documentId().toHexString());
-        List<Prescription> shown = read(page.items());
+        List<ObjectId> ids = page.items().stream().map(Entry::documentId).toList();
+        Found found = Stored.ask(() -> documents.byId(ids));
+        // A row without a document is of one that was begun and never acknowledged.
+        List<Prescription> shown =
+                ids.stream().map(found::get).filter(Objects::nonNull).toList();
         if (patient == null && actor.role() == Role.DOCTOR) {
             tellRead(actor, shown);
         }
-        return new Page<>(shown, page.next());
+        return new PrescriptionList(shown, page.next(), found.unreadable().size());
     }
 
     /**
@@ -220,16 +225,6 @@ public class Prescriptions {
     private Problem.NotFound refused(Actor actor, String message, Prescription prescription) {
         trail.refused(actor, "record.refused", message, about(prescription));
         return Problem.NotFound.of("prescription");
-    }
-
-    private List<Prescription> read(List<Entry> rows) {
-        Map<ObjectId, Prescription> found = Stored.ask(
-                () -> documents.byId(rows.stream().map(Entry::documentId).toList()));
-        // A row without a document is of one that was begun and never acknowledged.
-        return rows.stream()
-                .map(row -> found.get(row.documentId()))
-                .filter(Objects::nonNull)
-                .toList();
     }
 
     private Entry cursor(String after) {

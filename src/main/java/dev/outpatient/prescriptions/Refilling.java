@@ -3,6 +3,7 @@ package dev.outpatient.prescriptions;
 import com.mongodb.MongoException;
 import dev.outpatient.audit.AuditTrail;
 import dev.outpatient.prescriptions.EntryRepository.Entry;
+import dev.outpatient.prescriptions.PrescriptionDocuments.Found;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.Problem;
@@ -12,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -164,7 +164,7 @@ public class Refilling {
             throw Problem.Forbidden.to("answer refills");
         }
         List<Entry> asked = entries.withRefillAsked(new DoctorId(actor.id()), LISTED);
-        Map<ObjectId, Prescription> there = Stored.ask(
+        Found there = Stored.ask(
                 () -> documents.byId(asked.stream().map(Entry::documentId).toList()));
         List<Prescription> waiting = asked.stream()
                 .map(entry -> there.get(entry.documentId()))
@@ -186,11 +186,11 @@ public class Refilling {
         try {
             do {
                 noted = entries.withRefillAskedUntil(settled, after, AT_ONCE);
-                Map<ObjectId, Prescription> there =
+                Found there =
                         documents.byId(noted.stream().map(Entry::documentId).toList());
                 for (Entry entry : noted) {
                     after = entry.id();
-                    if (!waits(there.get(entry.documentId()))) {
+                    if (!there.isUnreadable(entry.documentId()) && !waits(there.get(entry.documentId()))) {
                         entries.refillAnswered(entry.documentId(), settled);
                     }
                 }

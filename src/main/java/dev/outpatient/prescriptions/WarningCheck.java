@@ -4,6 +4,7 @@ import com.mongodb.MongoException;
 import dev.outpatient.patients.Allergies;
 import dev.outpatient.patients.Allergy;
 import dev.outpatient.prescriptions.EntryRepository.Entry;
+import dev.outpatient.prescriptions.PrescriptionDocuments.Found;
 import dev.outpatient.prescriptions.Warning.Kind;
 import dev.outpatient.prescriptions.Warning.Reason;
 import dev.outpatient.shared.PatientId;
@@ -13,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -104,13 +104,15 @@ class WarningCheck {
             warnings.add(Warning.notChecked(Reason.TOO_MANY, "", Integer.toString(MOST)));
             recent = recent.subList(0, MOST);
         }
-        Map<ObjectId, Prescription> there =
+        Found there =
                 documents.byId(recent.stream().map(Entry::documentId).toList());
         List<String> active = new ArrayList<>();
         for (Entry entry : recent) {
             Prescription prescription = there.get(entry.documentId());
             if (prescription == null) {
-                if (entry.written()) {
+                if (there.isUnreadable(entry.documentId())) {
+                    warnings.add(Warning.notChecked(Reason.ILLEGIBLE, "", entry.number()));
+                } else if (entry.written()) {
                     warnings.add(Warning.notChecked(Reason.LOST, "", entry.number()));
                 } else if (isPending(entry, replaced, own, now)) {
                     warnings.add(Warning.notChecked(Reason.PENDING, "", entry.number()));

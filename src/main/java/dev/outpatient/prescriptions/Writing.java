@@ -5,6 +5,7 @@ import dev.outpatient.accounts.RequestKey;
 import dev.outpatient.accounts.RequestKeys;
 import dev.outpatient.audit.AuditTrail;
 import dev.outpatient.prescriptions.EntryRepository.Entry;
+import dev.outpatient.prescriptions.PrescriptionDocuments.Found;
 import dev.outpatient.scheduling.AppointmentStatus;
 import dev.outpatient.scheduling.AppointmentView;
 import dev.outpatient.scheduling.Appointments;
@@ -19,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -364,7 +364,7 @@ public class Writing {
         List<Entry> open;
         do {
             open = entries.unfinished(before, after, AT_ONCE);
-            Map<ObjectId, Prescription> there =
+            Found there =
                     documents.byId(open.stream().map(Entry::documentId).toList());
             for (Entry entry : open) {
                 after = entry.id();

@@ -10,6 +10,7 @@ import com.mongodb.client.model.Updates;
 import dev.outpatient.ClinicFixture;
 import dev.outpatient.Engine;
 import dev.outpatient.OnEachEngine;
+import dev.outpatient.PageClient;
 import dev.outpatient.Trail;
 import dev.outpatient.accounts.RequestKey;
 import dev.outpatient.audit.Delivered;
@@ -24,7 +25,6 @@ import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.AppointmentId;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.OfficeId;
-import dev.outpatient.shared.Page;
 import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Problem;
 import dev.outpatient.shared.Reference;
@@ -39,6 +39,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.UUID;
@@ -48,6 +49,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,7 @@ class PrescriptionsTest {
     private final Allergies allergies;
     private final ClinicFixture clinic;
     private final OfficeId office;
+    private final String doctorEmail = ClinicFixture.email("doctor");
     private final DoctorId doctorId;
     private final Actor doctor;
     private final Actor otherDoctor;
@@ -80,7 +83,7 @@ class PrescriptionsTest {
         allergies = engine.bean(Allergies.class);
         clinic = new ClinicFixture(engine.program());
         office = clinic.office(ClinicFixture.BOSTON);
-        doctorId = clinic.alwaysWorking(office, 30);
+        doctorId = clinic.alwaysWorking(doctorEmail, office, 30);
         doctor = Actor.of(doctorId);
         otherDoctor = Actor.of(clinic.doctor(office));
         patientId = clinic.patient();
@@ -394,6 +397,46 @@ class PrescriptionsTest {
         });
     }
 
+    /** As another program may leave it; each of these is a document that the list and the check once broke at. */
+    @Test
+    void oneThatCanNotBeReadHidesNoOtherAndIsWarnedOf() {
+        Prescription good = write(new Medication("Loratadine", "", ""), null);
+        for (Bson damage : List.of(
+                Updates.set("doctor_id", new ObjectId()),
+                Updates.unset("medication"),
+                Updates.set("medication", "Amoxicillin"),
+                Updates.set("refills", new Document()))) {
+            Prescription bad = prescriptions.write(
+                    doctor,
+                    new PrescriptionRequest(visit, List.of(new Medication("Metformin", "", "")), null, 0, null, null),
+                    null);
+            var stored = engine.bean(MongoDatabase.class).getCollection("prescription");
+            stored.updateOne(Filters.eq("_id", bad.id()), damage);
+            PrescriptionList listed = prescriptions.list(patient, null, null, 20);
+            assertThat(listed.items()).extracting(Prescription::id).containsExactly(good.id());
+            assertThat(listed.unreadable()).isEqualTo(1);
+            PrescriptionWarnings warned = catchThrowableOfType(
+                    PrescriptionWarnings.class, () -> write(new Medication("Omeprazole", "", ""), null));
+            assertThat(warned.checked().warnings()).singleElement().satisfies(warning -> {
+                assertThat(warning.kind()).isEqualTo(Warning.Kind.NOT_CHECKED);
+                assertThat(warning.found()).contains(Objects.requireNonNull(bad.number()), "could not be read");
+            });
+            engine.bean(Writing.class).finishAll();
+            refilling.forgetAnswered();
+            try (PageClient page = new PageClient(engine.url())) {
+                page.submit("/sign-in", Map.of("email", doctorEmail, "password", ClinicFixture.PASSWORD));
+                for (String path : List.of("/prescriptions", "/patients/" + patientId)) {
+                    assertThat(page.get(path).body()).contains("Loratadine", "One prescription could not be read");
+                }
+            }
+            stored.deleteOne(Filters.eq("_id", bad.id()));
+            engine.bean(JdbcClient.class)
+                    .sql("DELETE FROM prescription_entry WHERE document_id = ?")
+                    .param(bad.id().toHexString())
+                    .update();
+        }
+    }
+
     @Test
     void whatIsCancelledOrLongPastIsNoDuplicate() {
         Prescription cancelled = write(AMOXICILLIN, null);
@@ -496,9 +539,9 @@ class PrescriptionsTest {
         for (String name : List.of("Loratadine", "Metformin", "Atorvastatin", "Omeprazole", "Lisinopril")) {
             written.addFirst(write(new Medication(name, "", ""), null).id());
         }
-        Page<Prescription> first = prescriptions.list(patient, null, null, 2);
-        Page<Prescription> second = prescriptions.list(patient, null, first.next(), 2);
-        Page<Prescription> third = prescriptions.list(patient, null, second.next(), 2);
+        PrescriptionList first = prescriptions.list(patient, null, null, 2);
+        PrescriptionList second = prescriptions.list(patient, null, first.next(), 2);
+        PrescriptionList third = prescriptions.list(patient, null, second.next(), 2);
         List<ObjectId> found = new ArrayList<>();
         List.of(first, second, third).forEach(page -> page.items().forEach(one -> found.add(one.id())));
         assertThat(found).isEqualTo(written);

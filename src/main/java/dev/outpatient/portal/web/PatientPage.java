@@ -11,6 +11,7 @@ import dev.outpatient.patients.Patients;
 import dev.outpatient.patients.RecordAccess;
 import dev.outpatient.patients.RecordAccess.Ground;
 import dev.outpatient.prescriptions.Prescription;
+import dev.outpatient.prescriptions.PrescriptionList;
 import dev.outpatient.prescriptions.Prescriptions;
 import dev.outpatient.scheduling.AppointmentStatus;
 import dev.outpatient.scheduling.AppointmentView;
@@ -89,7 +90,9 @@ class PatientPage {
             model.addAttribute("mayTreat", access.mayTreat(actor, patient.id()));
             findVisitToPrescribeFor(actor, visits).ifPresent(visit -> model.addAttribute("prescribeFor", visit));
             try {
-                items.addAll(prescribed(actor, patient.id()));
+                PrescriptionList found = prescriptions.list(actor, patient.id(), null, LISTED);
+                items.addAll(prescribed(found.items()));
+                model.addAttribute("unreadable", found.unreadable());
             } catch (Problem.Unavailable e) {
                 model.addAttribute("away", true);
             }
@@ -120,9 +123,7 @@ class PatientPage {
         return said;
     }
 
-    private List<RecordItem> prescribed(Actor actor, PatientId patient) {
-        List<Prescription> found =
-                prescriptions.list(actor, patient, null, LISTED).items();
+    private List<RecordItem> prescribed(List<Prescription> found) {
         Map<DoctorId, Doctor> doctors = directory.doctorsById(
                 found.stream().map(Prescription::doctorId).distinct().toList());
         ZoneId zone = directory.zone();
