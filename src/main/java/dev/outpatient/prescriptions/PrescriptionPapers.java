@@ -99,7 +99,7 @@ public class PrescriptionPapers {
                 SignedPaper.VERSION,
                 signed.kid().substring(0, SignedPaper.KEY_LETTERS),
                 Base64.getUrlEncoder().withoutPadding().encodeToString(signed.value()));
-        trail.info(actor, "prescription.printed", "Printed a prescription", Prescriptions.about(prescription));
+        prescriptions.tell(actor, prescription, "prescription.printed", "Printed a prescription");
         return new SignedPaper(paper, zone(office), PaperCode.inGroups(code), proof);
     }
 

@@ -5,6 +5,7 @@ import dev.outpatient.audit.AuditTrail;
 import dev.outpatient.audit.DocumentChange;
 import dev.outpatient.audit.DocumentChanges;
 import dev.outpatient.patients.RecordAccess;
+import dev.outpatient.patients.RecordAccess.Ground;
 import dev.outpatient.prescriptions.EntryRepository.Entry;
 import dev.outpatient.prescriptions.PrescriptionDocuments.Found;
 import dev.outpatient.shared.Actor;
@@ -73,11 +74,24 @@ public class Prescriptions {
     public Prescription get(Actor actor, ObjectId id) {
         Prescription prescription =
                 Stored.ask(() -> documents.find(id)).orElseThrow(() -> Problem.NotFound.of("prescription"));
-        if (!actor.is(prescription.doctorId()) && !access.mayReadClinical(actor, prescription.patientId())) {
+        if (ground(actor, prescription).isEmpty()) {
             throw refused(actor, "Refused: prescription of another", prescription);
         }
-        trail.info(actor, "prescription.read", "Read a prescription", about(prescription));
+        tell(actor, prescription, "prescription.read", "Read a prescription");
         return prescription;
+    }
+
+    /** Tells the trail that one was read or printed by who may; where an emergency lets them, the action says so. */
+    void tell(Actor actor, Prescription prescription, String action, String message) {
+        Ground ground = ground(actor, prescription).orElse(Ground.CARE);
+        trail.info(actor, ground.action(action), ground.message(message), about(prescription));
+    }
+
+    /** Why the actor may read it; who wrote it may, whether the patient is in care or not. */
+    private Optional<Ground> ground(Actor actor, Prescription prescription) {
+        return actor.is(prescription.doctorId())
+                ? Optional.of(Ground.CARE)
+                : access.findClinical(actor, prescription.patientId());
     }
 
     /**
@@ -147,7 +161,12 @@ public class Prescriptions {
                 .filter(other -> other.patientId().equals(prescription.patientId()))
                 .toList();
         if (chain.size() > 1) {
-            tellRead(actor, chain);
+            Ground ground = ground(actor, prescription).orElse(Ground.CARE);
+            trail.info(
+                    actor,
+                    ground.action("prescriptions.read"),
+                    ground.message("Read prescriptions that were written anew"),
+                    Reference.of(prescription.patientId()));
         }
         return chain;
     }

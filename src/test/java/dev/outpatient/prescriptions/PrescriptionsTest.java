@@ -125,6 +125,42 @@ class PrescriptionsTest {
                 .isInstanceOf(Problem.Forbidden.class);
     }
 
+    /** Who looks through the trail for emergencies finds what was read in one by its action. */
+    @Test
+    void whatIsReadInAnEmergencyIsMarkedAsSuch() {
+        Prescription first = write(AMOXICILLIN, null);
+        Prescription written = prescriptions.write(
+                doctor,
+                new PrescriptionRequest(
+                        visit, List.of(AMOXICILLIN), null, 0, new Replacement(first.id(), "Less is enough"), null),
+                null);
+        engine.bean(EmergencyAccesses.class).open(otherDoctor, patientId, "Unconscious in the waiting room");
+        prescriptions.chain(otherDoctor, prescriptions.get(otherDoctor, written.id()));
+        prescriptions.list(otherDoctor, patientId, null, 20);
+        engine.bean(PrescriptionPapers.class).print(otherDoctor, written.id());
+        allergies.list(otherDoctor, patientId);
+        allergies.list(doctor, patientId);
+        prescriptions.get(doctor, written.id());
+        assertThat(actionsOf(otherDoctor))
+                .contains(
+                        "prescription.read-emergency",
+                        "prescriptions.read-emergency",
+                        "prescription.printed-emergency",
+                        "allergies.read-emergency")
+                .doesNotContain("prescription.read", "prescriptions.read", "prescription.printed", "allergies.read");
+        assertThat(actionsOf(doctor))
+                .contains("prescription.read", "allergies.read")
+                .noneMatch(action -> action.endsWith("-emergency"));
+    }
+
+    private List<String> actionsOf(Actor actor) {
+        Delivered.now(engine);
+        return engine.bean(LogSearch.class).accessLog(patient, null, 100).items().stream()
+                .filter(log -> actor.reference().equals(log.user()))
+                .map(log -> String.valueOf(log.action()))
+                .toList();
+    }
+
     @Test
     void onlyForAnAppointmentOfTheOwnThatStands() {
         PrescriptionRequest request = request(AMOXICILLIN, null);
