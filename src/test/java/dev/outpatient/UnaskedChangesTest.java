@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,7 +62,7 @@ class UnaskedChangesTest {
     }
 
     @Test
-    void lookingChangesNothing() {
+    void lookingChangesNothing() throws InterruptedException {
         RoleScene scene = new RoleScene(program.context());
         // What belongs to the patient and the doctor is made now, as the paths ask for it.
         Map<String, String> paths = new TreeMap<>();
@@ -81,7 +82,7 @@ class UnaskedChangesTest {
                 + "&startsAt=" + tomorrow + "&endsAt=" + tomorrow.plus(Duration.ofMinutes(30)) + "&date="
                 + LocalDate.ofInstant(tomorrow, java.time.ZoneOffset.UTC) + "&token=x&remove=1&cancel=1";
 
-        Map<String, Set<String>> before = everything();
+        Map<String, Set<String>> before = atRest();
         assertThat(before.get("collection prescription")).isNotEmpty();
         Set<String> answered = new TreeSet<>();
         int asked = 0;
@@ -198,6 +199,20 @@ class UnaskedChangesTest {
             }
         });
         return paths;
+    }
+
+    /** The same, when what follows the making of the scene is done, such as the letters about the visit. */
+    private Map<String, Set<String>> atRest() throws InterruptedException {
+        Map<String, Set<String>> found = everything();
+        for (int i = 0; i < 20; i++) {
+            TimeUnit.MILLISECONDS.sleep(1500);
+            Map<String, Set<String>> later = everything();
+            if (later.equals(found)) {
+                return found;
+            }
+            found = later;
+        }
+        throw new AssertionError("The program does not come to rest");
     }
 
     /** What is in both stores. */
