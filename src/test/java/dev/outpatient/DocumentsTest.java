@@ -37,6 +37,8 @@ class DocumentsTest {
             "collMod",
             "createIndexes",
             "listCollections",
+            "listIndexes",
+            "dropIndexes",
             "ping",
             "hello",
             "isMaster",

@@ -15,7 +15,7 @@ final class EveryPage {
     /** Who looks; the first is nobody in particular. */
     static final List<String> PEOPLE = List.of("visitor", "patient", "doctor", "admin");
 
-    /** What a mail, a paper, an import or a sign-in half done leads to, and what a setting of the scene rules out. */
+    /** What a mail, an import or a sign-in half done leads to, and what a setting of the scene rules out. */
     static final List<String> NOT_TO_BE_HAD = List.of(
             "/account/email/confirm",
             "/account/security/app",
@@ -27,7 +27,6 @@ final class EveryPage {
             "/admin/reports/attendance.csv",
             "/admin/reports/utilisation.csv",
             "/invited",
-            "/p/{number}/{code}",
             "/register/confirm",
             "/reset",
             "/setup",

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import dev.outpatient.audit.Delivered;
+import dev.outpatient.prescriptions.Medication;
+import dev.outpatient.prescriptions.Prescription;
+import dev.outpatient.prescriptions.PrescriptionRequest;
+import dev.outpatient.prescriptions.Prescriptions;
 import dev.outpatient.scheduling.AppointmentView;
 import dev.outpatient.scheduling.Booking;
 import dev.outpatient.scheduling.BookingRequest;
@@ -136,6 +140,41 @@ class LogsApiTest {
         count(who + "&from=2199-01-01T00:00:00Z", 0);
         count("/logs?referenceId=" + visit.appointment().id(), 1);
         count("/logs?limit=3", 3);
+    }
+
+    @Test
+    void whatWasDoneWithAPrescriptionIsFoundByItsId() {
+        Prescription written = engine.bean(Prescriptions.class)
+                .write(
+                        Actor.of(doctor),
+                        new PrescriptionRequest(
+                                visit.appointment().id(),
+                                List.of(new Medication("Loratadine", "", "")),
+                                null,
+                                0,
+                                null,
+                                null),
+                        null);
+        api.get("/prescriptions/" + written.id(), api.token(Actor.of(doctor)))
+                .expectStatus()
+                .isOk();
+        Delivered.now(engine);
+        api.get("/logs?referenceId=" + written.id(), admin)
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.items.length()")
+                .isEqualTo(2)
+                .jsonPath("$.items[0].action")
+                .isEqualTo("prescription.read")
+                .jsonPath("$.items[0].referenceKind")
+                .isEqualTo("document")
+                .jsonPath("$.items[0].referenceId")
+                .isEqualTo(written.id().toHexString())
+                .jsonPath("$.items[0].subjectId")
+                .isEqualTo((int) visit.appointment().patientId().value())
+                .jsonPath("$.items[1].action")
+                .isEqualTo("prescription.written");
     }
 
     @Test

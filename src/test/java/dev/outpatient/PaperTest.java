@@ -233,6 +233,22 @@ class PaperTest {
         }
     }
 
+    /** Whoever looks at a paper does it in the own name or in nobody's; the doctor who wrote it does nothing. */
+    @Test
+    void whoScansAPaperLeavesNoLogOfTheDoctor() {
+        Prescription prescription = prescribe(TWO);
+        List<String> before = new Trail(engine).of(Actor.of(doctor));
+        assertThat(before).contains("info Prescribed");
+        PaperReader paper = new PaperReader(pdf(Actor.of(patient), prescription, "A5", "en"));
+        try (PageClient anybody = new PageClient(engine.url())) {
+            assertThat(anybody.get(address(paper)).statusCode()).isEqualTo(200);
+            assertThat(anybody.submit(address(paper), Map.of("birthday", "1980-05-17"))
+                            .body())
+                    .contains("Amoxicilina");
+        }
+        assertThat(new Trail(engine).of(Actor.of(doctor))).isEqualTo(before);
+    }
+
     @Test
     void anUnknownNumberAndAWrongCodeAreAnsweredAlike() {
         String known = address(new PaperReader(pdf(Actor.of(patient), prescribe(TWO), null, "en")));

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -155,6 +156,11 @@ final class PrescriptionLoad {
         HttpResponse<String> answer;
         try {
             answer = post(api + "/prescriptions", token, body, sent.key());
+            // What a killed program has begun for the patient is in the way for some seconds.
+            while (answer.statusCode() == 409 && answer.body().contains("being written")) {
+                TimeUnit.MILLISECONDS.sleep(500);
+                answer = post(api + "/prescriptions", token, body, sent.key());
+            }
         } catch (IOException e) {
             unanswered.add(sent);
             throw e;

@@ -6,6 +6,7 @@ import dev.outpatient.patients.Allergies;
 import dev.outpatient.patients.AllergyDetails;
 import dev.outpatient.patients.EmergencyAccesses;
 import dev.outpatient.prescriptions.Medication;
+import dev.outpatient.prescriptions.PrescriptionPapers;
 import dev.outpatient.prescriptions.PrescriptionRequest;
 import dev.outpatient.prescriptions.Prescriptions;
 import dev.outpatient.prescriptions.Refilling;
@@ -103,6 +104,11 @@ final class RoleScene {
         return office;
     }
 
+    /** What the doctor prescribed to the patient; there waits a request for a refill. */
+    ObjectId prescriptionId() {
+        return prescription();
+    }
+
     /** The path with the numbers of what belongs to the patient and the doctor in place of its variables. */
     String path(String pattern) {
         String path = pattern.replace("{officeId}", office.toString())
@@ -118,6 +124,9 @@ final class RoleScene {
         }
         if (path.contains("{closureId}")) {
             path = path.replace("{closureId}", Long.toString(closure()));
+        }
+        if (path.contains("/p/{number}/{code}")) {
+            path = path.replace("/p/{number}/{code}", paper());
         }
         if (path.contains("/avatars/{name}")) {
             path = path.replaceAll("/avatars/.*", photo());
@@ -256,6 +265,14 @@ final class RoleScene {
             program.getBean(Refilling.class).ask(Actor.of(patient), prescription);
         }
         return prescription;
+    }
+
+    /** Where its QR code leads. */
+    private String paper() {
+        return program.getBean(PrescriptionPapers.class)
+                .print(Actor.of(patient), prescription())
+                .address()
+                .replaceFirst("#.*", "");
     }
 
     private long allergy() {

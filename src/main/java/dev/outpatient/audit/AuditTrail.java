@@ -1,8 +1,10 @@
 package dev.outpatient.audit;
 
 import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.Pointer;
 import dev.outpatient.shared.Reference;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Date;
 import java.util.Locale;
 import org.bson.Document;
@@ -63,34 +65,42 @@ public class AuditTrail {
      * Something was done as it should be.
      *
      * @param actor who did it, or null for a visitor
-     * @param about whom or what it concerns: a person, an appointment, or both
+     * @param about whom or what it concerns: a person, an appointment or a document, or a person and one of these
      */
     @Transactional
-    public void info(@Nullable Actor actor, String message, Reference... about) {
+    public void info(@Nullable Actor actor, String message, Pointer... about) {
         append(actor, null, Severity.INFO, Outcome.OK, message, about);
     }
 
     /** Something was done as it should be that pages name by its action. */
     @Transactional
-    public void info(@Nullable Actor actor, String action, String message, Reference... about) {
+    public void info(@Nullable Actor actor, String action, String message, Pointer... about) {
         append(actor, action, Severity.INFO, Outcome.OK, message, about);
+    }
+
+    /** The same was done as it should be with several: one record of each, all in one statement. */
+    @Transactional
+    public void infoOfEach(@Nullable Actor actor, String action, String message, Collection<Reference> each) {
+        outbox.appendAll(each.stream()
+                .map(about -> body(actor, action, Severity.INFO, Outcome.OK, message, about))
+                .toList());
     }
 
     /** Something was done that a person might be asked about. */
     @Transactional
-    public void warning(@Nullable Actor actor, String message, Reference... about) {
+    public void warning(@Nullable Actor actor, String message, Pointer... about) {
         append(actor, null, Severity.WARNING, Outcome.OK, message, about);
     }
 
     /** Something was done that a person might be asked about, and that pages name by its action. */
     @Transactional
-    public void warning(@Nullable Actor actor, String action, String message, Reference... about) {
+    public void warning(@Nullable Actor actor, String action, String message, Pointer... about) {
         append(actor, action, Severity.WARNING, Outcome.OK, message, about);
     }
 
     /** Somebody was not let do something. */
     @Transactional
-    public void refused(@Nullable Actor actor, String action, String message, Reference... about) {
+    public void refused(@Nullable Actor actor, String action, String message, Pointer... about) {
         append(actor, action, Severity.WARNING, Outcome.REFUSED, message, about);
         RequestAttributes request = RequestContextHolder.getRequestAttributes();
         if (request != null) {
@@ -109,7 +119,7 @@ public class AuditTrail {
 
     /** Something was tried and did not work, such as a sign-in: whoever tried is not known by it. */
     @Transactional
-    public void failed(String action, String message, Reference... about) {
+    public void failed(String action, String message, Pointer... about) {
         append(null, action, Severity.WARNING, Outcome.FAILED, message, about);
     }
 
@@ -121,7 +131,7 @@ public class AuditTrail {
                 change.warning() ? Severity.WARNING : Severity.INFO,
                 Outcome.OK,
                 change.message(),
-                change.about().toArray(Reference[]::new));
+                change.about().toArray(Pointer[]::new));
     }
 
     private void append(
@@ -130,7 +140,7 @@ public class AuditTrail {
             Severity severity,
             Outcome outcome,
             String message,
-            Reference... about) {
+            Pointer... about) {
         outbox.append(body(actor, action, severity, outcome, message, about));
     }
 
@@ -140,7 +150,7 @@ public class AuditTrail {
             Severity severity,
             Outcome outcome,
             String message,
-            Reference... about) {
+            Pointer... about) {
         Document log = new Document();
         if (actor != null) {
             log.append("user_id", actor.reference().toObjectId());
@@ -151,9 +161,9 @@ public class AuditTrail {
         log.append("outcome", word(outcome))
                 .append("severity", word(severity))
                 .append("message", cut(whole, LONGEST_MESSAGE));
-        for (Reference reference : about) {
-            boolean person = reference.kind() != Reference.Kind.APPOINTMENT;
-            log.append(person ? "subject_id" : "reference_id", reference.toObjectId());
+        for (Pointer pointer : about) {
+            boolean person = pointer instanceof Reference row && row.kind() != Reference.Kind.APPOINTMENT;
+            log.append(person ? "subject_id" : "reference_id", pointer.toObjectId());
         }
         append(log, "request_id", MDC.get(REQUEST_ID));
         append(log, "address", address());

@@ -1,7 +1,7 @@
 package dev.outpatient.audit;
 
 import dev.outpatient.shared.Actor;
-import dev.outpatient.shared.Reference;
+import dev.outpatient.shared.Pointer;
 import java.util.List;
 import org.bson.conversions.Bson;
 
@@ -20,11 +20,11 @@ public record DocumentChange(
         boolean warning,
         String action,
         String message,
-        List<Reference> about) {
+        List<Pointer> about) {
 
     /** One that was done as it should be. */
     public static DocumentChange of(
-            String collection, Bson proof, Actor actor, String action, String message, Reference... about) {
+            String collection, Bson proof, Actor actor, String action, String message, Pointer... about) {
         return new DocumentChange(collection, proof, actor, false, action, message, List.of(about));
     }
 

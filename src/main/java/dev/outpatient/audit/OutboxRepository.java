@@ -3,6 +3,7 @@ package dev.outpatient.audit;
 import dev.outpatient.shared.UtcTime;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,6 +29,15 @@ class OutboxRepository {
 
     void append(String body) {
         jdbc.sql("INSERT INTO log_outbox (body) VALUES (?)").param(body).update();
+    }
+
+    /** In one statement. */
+    void appendAll(List<String> bodies) {
+        if (!bodies.isEmpty()) {
+            jdbc.sql("INSERT INTO log_outbox (body) VALUES " + String.join(", ", Collections.nCopies(bodies.size(), "(?)")))
+                    .params(bodies)
+                    .update();
+        }
     }
 
     /** Without a lock: only who holds the head gives numbers, and those who write go on. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a patient says of a completed visit.
  *
+ * @param appointmentId the visit, or null when it is not known: other programs need not say it
  * @param rating 1 to 5, 5 the best
  * @param comments in the patient's own words, or null
  * @param answer what the doctor said to it, or null
@@ -19,7 +20,7 @@ public record Feedback(
         ObjectId id,
         PatientId patientId,
         DoctorId doctorId,
-        AppointmentId appointmentId,
+        @Nullable AppointmentId appointmentId,
         int rating,
         @Nullable String comments,
         Instant createdAt,

@@ -5,6 +5,7 @@ import dev.outpatient.accounts.RequestKeys;
 import dev.outpatient.audit.DocumentChange;
 import dev.outpatient.audit.DocumentChanges;
 import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.AppointmentId;
 import dev.outpatient.shared.Reference;
 import java.time.Clock;
 import java.time.Instant;
@@ -48,16 +49,16 @@ class FeedbackChanges {
     }
 
     /** Keeps the key for this request: another one with it is refused. */
-    void begin(Actor actor, RequestKey key, Feedback given) {
+    void begin(Actor actor, RequestKey key, AppointmentId visit, ObjectId given) {
         try {
             transaction.executeWithoutResult(status -> {
                 if (requestKeys.findCreated(actor, key).isEmpty()) {
-                    requestKeys.created(actor, key, given.appointmentId().value());
+                    requestKeys.created(actor, key, visit.value());
                 }
             });
         } catch (CannotAcquireLockException e) {
             // The same request, at the same time: it has kept the key.
-            log.debug("The key of feedback {} was kept by another request", given.id(), e);
+            log.debug("The key of feedback {} was kept by another request", given, e);
         }
     }
 
@@ -106,13 +107,10 @@ class FeedbackChanges {
     }
 
     private static DocumentChange change(Feedback said, Bson proof, Actor actor, String action, String message) {
-        return DocumentChange.of(
-                FeedbackDocuments.COLLECTION,
-                proof,
-                actor,
-                action,
-                message,
-                Reference.of(said.appointmentId()),
-                Reference.of(said.patientId()));
+        Reference patient = Reference.of(said.patientId());
+        AppointmentId visit = said.appointmentId();
+        Reference[] about =
+                visit == null ? new Reference[] {patient} : new Reference[] {Reference.of(visit), patient};
+        return DocumentChange.of(FeedbackDocuments.COLLECTION, proof, actor, action, message, about);
     }
 }

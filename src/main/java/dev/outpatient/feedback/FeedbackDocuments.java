@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 /**
- * The {@code feedback} collection. A unique index lets one document in for each visit.
+ * The {@code feedback} collection. A unique index lets one document in for each visit; those that name none
+ * are not in it.
  *
  * <p>All methods throw {@link MongoException} when MongoDB is away.
  */
@@ -77,7 +78,12 @@ class FeedbackDocuments {
                                     .map(visit -> Reference.of(visit).toObjectId())
                                     .toList()))
                     .map(FeedbackDocuments::read)
-                    .forEach(one -> found.put(one.appointmentId(), one));
+                    .forEach(one -> {
+                        AppointmentId visit = one.appointmentId();
+                        if (visit != null) {
+                            found.put(visit, one);
+                        }
+                    });
         }
         return found;
     }
@@ -189,9 +195,11 @@ class FeedbackDocuments {
     private static Document write(Feedback given) {
         Document document = new Document("_id", given.id())
                 .append("patient_id", Reference.of(given.patientId()).toObjectId())
-                .append("doctor_id", Reference.of(given.doctorId()).toObjectId())
-                .append("appointment_id", Reference.of(given.appointmentId()).toObjectId())
-                .append("rating", given.rating());
+                .append("doctor_id", Reference.of(given.doctorId()).toObjectId());
+        if (given.appointmentId() != null) {
+            document.append("appointment_id", Reference.of(given.appointmentId()).toObjectId());
+        }
+        document.append("rating", given.rating());
         if (given.comments() != null) {
             document.append("comments", given.comments());
         }
@@ -205,7 +213,7 @@ class FeedbackDocuments {
                 document.getObjectId("_id"),
                 new PatientId(key(document, "patient_id")),
                 new DoctorId(key(document, "doctor_id")),
-                new AppointmentId(key(document, "appointment_id")),
+                visit(document),
                 document.getInteger("rating"),
                 document.getString("comments"),
                 document.getDate("created_at").toInstant(),
@@ -214,6 +222,14 @@ class FeedbackDocuments {
                         : new Feedback.Answer(
                                 answer, document.getDate("answered_at").toInstant()),
                 hidden == null ? null : new Feedback.Hiding(document.getString("hide_reason"), hidden.toInstant()));
+    }
+
+    /** Not every program that writes here says it. */
+    private static @Nullable AppointmentId visit(Document document) {
+        return Optional.ofNullable(document.getObjectId("appointment_id"))
+                .flatMap(Reference::from)
+                .map(visit -> new AppointmentId(visit.id()))
+                .orElse(null);
     }
 
     private static long key(Document document, String field) {

@@ -15,7 +15,7 @@ class FeedbackPart implements PersonalData {
 
     /** As it is exported. */
     record Item(
-            long appointmentId,
+            @Nullable Long appointmentId,
             int rating,
             @Nullable String comments,
             Instant createdAt,
@@ -36,7 +36,7 @@ class FeedbackPart implements PersonalData {
     public List<?> export(PatientId patient) {
         return Feedbacks.available(() -> feedback.ofPatient(patient, Integer.MAX_VALUE)).stream()
                 .map(said -> new Item(
-                        said.appointmentId().value(),
+                        said.appointmentId() == null ? null : said.appointmentId().value(),
                         said.rating(),
                         said.comments(),
                         said.createdAt(),

@@ -91,7 +91,7 @@ public class Feedbacks {
                 text("comments", comments),
                 changes.now());
         if (key != null) {
-            changes.begin(actor, key, given);
+            changes.begin(actor, key, visit, given.id());
         }
         Optional<Feedback> before = available(() -> of(visit));
         if (before.isPresent()) {
@@ -101,13 +101,12 @@ public class Feedbacks {
         if (available(() -> changes.give(actor, given))) {
             return given;
         }
-        return same(given).orElseThrow(FeedbackRefused::alreadyGiven);
+        return same(visit, given).orElseThrow(FeedbackRefused::alreadyGiven);
     }
 
     /** What the same request kept, sent before. */
-    private Optional<Feedback> same(Feedback given) {
-        return available(() -> of(given.appointmentId()))
-                .filter(there -> there.id().equals(given.id()));
+    private Optional<Feedback> same(AppointmentId visit, Feedback given) {
+        return available(() -> of(visit)).filter(there -> there.id().equals(given.id()));
     }
 
     /**

@@ -35,6 +35,16 @@ public class RecordAccess {
             this.action = action;
             this.message = message;
         }
+
+        /** The action of reading a part of the record on this ground: an emergency is searched for by its action. */
+        public String action(String reading) {
+            return this == EMERGENCY ? reading + "-emergency" : reading;
+        }
+
+        /** What the trail says of it. */
+        public String message(String reading) {
+            return this == EMERGENCY ? reading + " in an emergency" : reading;
+        }
     }
 
     /** Who has whom in care, as a page has read it. */
@@ -109,9 +119,14 @@ public class RecordAccess {
         return ground.isPresent();
     }
 
-    /** Whether the actor may read what is clinical: who may read the record, but never admins. */
+    /** Why the actor may read what is clinical, or empty: who may read the record, but never admins. */
+    public Optional<Ground> findClinical(Actor actor, PatientId patient) {
+        return find(actor, patient).filter(ground -> ground != Ground.ADMIN);
+    }
+
+    /** Whether the actor may read what is clinical. */
     public boolean mayReadClinical(Actor actor, PatientId patient) {
-        return !actor.isAdmin() && find(actor, patient).isPresent();
+        return findClinical(actor, patient).isPresent();
     }
 
     /**
@@ -122,7 +137,7 @@ public class RecordAccess {
      */
     @Transactional(noRollbackFor = Problem.NotFound.class) // the refusal stays in the trail
     public void readClinical(Actor actor, PatientId patient, String what) {
-        Optional<Ground> ground = find(actor, patient).filter(g -> g != Ground.ADMIN);
+        Optional<Ground> ground = findClinical(actor, patient);
         if (ground.isEmpty()) {
             trail.refused(
                     actor, "record.refused", "Refused: " + what + " of a patient not in care", Reference.of(patient));
@@ -130,8 +145,8 @@ public class RecordAccess {
         }
         trail.info(
                 actor,
-                what + ".read",
-                "Read the " + what + (ground.get() == Ground.EMERGENCY ? " in an emergency" : ""),
+                ground.get().action(what + ".read"),
+                ground.get().message("Read the " + what),
                 Reference.of(patient));
     }
 

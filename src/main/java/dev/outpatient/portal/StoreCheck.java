@@ -10,11 +10,13 @@ import dev.outpatient.mail.MailBacklog;
 import dev.outpatient.portal.StoreCheckRepository.Written;
 import dev.outpatient.portal.StoreFindings.Result;
 import dev.outpatient.prescriptions.MissingRows;
+import dev.outpatient.prescriptions.Writing;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.Backlog;
 import dev.outpatient.shared.Reference;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -29,7 +31,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Holds MySQL and MongoDB against each other, some hundred records at a time, while the clinic runs. A repair adds what
- * can be added; it never deletes or changes a document.
+ * can be added and finishes what was begun; it never deletes a document.
  */
 @Component
 class StoreCheck {
@@ -48,6 +50,7 @@ class StoreCheck {
     private final MongoDatabase documents;
     private final VisitCheck visits;
     private final MissingRows missingRows;
+    private final Writing writing;
     private final DocumentChanges changes;
     private final LogBacklog logs;
     private final MailBacklog mails;
@@ -59,6 +62,7 @@ class StoreCheck {
             MongoDatabase documents,
             VisitCheck visits,
             MissingRows missingRows,
+            Writing writing,
             DocumentChanges changes,
             LogBacklog logs,
             MailBacklog mails,
@@ -68,6 +72,7 @@ class StoreCheck {
         this.documents = documents;
         this.visits = visits;
         this.missingRows = missingRows;
+        this.writing = writing;
         this.changes = changes;
         this.logs = logs;
         this.mails = mails;
@@ -88,6 +93,10 @@ class StoreCheck {
         });
         each("feedback", some -> checkPointers("feedback", some, findings));
         checkWritten(findings);
+        if (repair) {
+            tell(writing.finishAll(), "Finished %d prescriptions");
+        }
+        checkUnfinished(findings);
         visits.completed(repair, findings);
         visits.named(findings);
         // Last, so that a repair delivers what it has just written too.
@@ -147,21 +156,47 @@ class StoreCheck {
         }
     }
 
+    /** What was begun is finished soon, or was never acknowledged. */
+    private void checkUnfinished(StoreFindings findings) {
+        Instant before = clock.instant().minus(PATIENCE);
+        long after = 0;
+        List<Written> some;
+        do {
+            some = rows.listUnfinished(before, after, AT_ONCE);
+            Set<ObjectId> there = there(some);
+            for (Written row : some) {
+                after = row.id();
+                if (there.contains(row.document())) {
+                    findings.waiting("prescription_entry %d: its document %s is there, and what follows it was not done."
+                            .formatted(after, row.document()));
+                } else {
+                    findings.abandoned(
+                            "prescription_entry %d: it was begun and its document %s never written; nobody was told that it was."
+                                    .formatted(after, row.document()));
+                }
+            }
+        } while (some.size() == AT_ONCE);
+    }
+
+    private Set<ObjectId> there(List<Written> some) {
+        Set<ObjectId> there = new HashSet<>();
+        if (!some.isEmpty()) {
+            documents
+                    .getCollection("prescription")
+                    .find(Filters.in("_id", some.stream().map(Written::document).toList()))
+                    .projection(Projections.include("_id"))
+                    .forEach(document -> there.add(document.getObjectId("_id")));
+        }
+        return there;
+    }
+
     /** What was acknowledged must be there. */
     private void checkWritten(StoreFindings findings) {
         long after = 0;
         List<Written> some;
         do {
             some = rows.listWritten(after, AT_ONCE);
-            Set<ObjectId> there = new HashSet<>();
-            if (!some.isEmpty()) {
-                documents
-                        .getCollection("prescription")
-                        .find(Filters.in(
-                                "_id", some.stream().map(Written::document).toList()))
-                        .projection(Projections.include("_id"))
-                        .forEach(document -> there.add(document.getObjectId("_id")));
-            }
+            Set<ObjectId> there = there(some);
             for (Written row : some) {
                 after = row.id();
                 if (!there.contains(row.document())) {

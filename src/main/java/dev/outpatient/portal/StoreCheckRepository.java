@@ -4,6 +4,8 @@ import dev.outpatient.shared.AppointmentId;
 import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Reference;
 import dev.outpatient.shared.UtcTime;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Collection;
@@ -83,8 +85,22 @@ class StoreCheckRepository {
                         SELECT id, document_id FROM prescription_entry
                         WHERE id > ? AND written_at IS NOT NULL ORDER BY id LIMIT ?""")
                 .params(after, limit)
-                .query((row, n) -> new Written(row.getLong("id"), new ObjectId(row.getString("document_id"))))
+                .query(StoreCheckRepository::written)
                 .list();
+    }
+
+    /** Prescriptions that were begun before a moment and are not known to be written, in the order of their rows. */
+    List<Written> listUnfinished(Instant before, long after, int limit) {
+        return jdbc.sql("""
+                        SELECT id, document_id FROM prescription_entry
+                        WHERE id > ? AND written_at IS NULL AND created_at < ? ORDER BY id LIMIT ?""")
+                .params(after, UtcTime.toColumn(before), limit)
+                .query(StoreCheckRepository::written)
+                .list();
+    }
+
+    private static Written written(ResultSet row, int n) throws SQLException {
+        return new Written(row.getLong("id"), new ObjectId(row.getString("document_id")));
     }
 
     /** In the order of their ids. A change raises the version, so one that came as completed still has the first. */

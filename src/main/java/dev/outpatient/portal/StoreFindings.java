@@ -13,7 +13,8 @@ final class StoreFindings {
      * @param unlisted prescriptions without a row, and how many were given one
      * @param untold visits without a log, and how many were given one
      * @param waiting outboxes that have waited too long, and records that MongoDB refused
-     * @param gone people and appointments that the trail names and MySQL has no more
+     * @param abandoned prescriptions that were begun and never written; nobody was told that they were
+     * @param gone people, appointments and prescriptions that the trail names and MySQL has no more
      */
     record Result(
             long documents,
@@ -24,6 +25,7 @@ final class StoreFindings {
             long untold,
             long told,
             long waiting,
+            long abandoned,
             long gone) {
 
         /** The trail stays when people leave, so that it names some who did is no difference. */
@@ -42,8 +44,11 @@ final class StoreFindings {
                                 + " had no log, %,d of them repaired; %,d outboxes wait.",
                         lost, unlisted, listed, untold, told, waiting));
             }
+            if (abandoned > 0) {
+                words.append(format(" %,d prescriptions were begun and never written.", abandoned));
+            }
             if (gone > 0) {
-                words.append(format(" The trail names %,d people and appointments that are gone.", gone));
+                words.append(format(" The trail names %,d people, appointments and prescriptions that are gone.", gone));
             }
             return words.toString();
         }
@@ -64,6 +69,7 @@ final class StoreFindings {
     private long untold;
     private long told;
     private long waiting;
+    private long abandoned;
     private long gone;
 
     StoreFindings(Consumer<String> found) {
@@ -101,6 +107,14 @@ final class StoreFindings {
         waiting++;
     }
 
+    /** No difference: what a killed program leaves where nobody sent the request again. */
+    void abandoned(String words) {
+        abandoned++;
+        if (abandoned <= MOST_GONE) {
+            found.accept(words);
+        }
+    }
+
     /** Those that a proof of bookings took away again are many. */
     void gone(String words) {
         gone++;
@@ -118,6 +132,6 @@ final class StoreFindings {
     }
 
     Result result() {
-        return new Result(documents, lost, unlisted, listed, visits, untold, told, waiting, gone);
+        return new Result(documents, lost, unlisted, listed, visits, untold, told, waiting, abandoned, gone);
     }
 }

@@ -87,7 +87,7 @@ class VisitCheck {
         }
     }
 
-    /** People and appointments that records name and that are in no table. */
+    /** People, appointments and prescriptions that records name and that are in no table. */
     void named(StoreFindings findings) {
         logs.eachNamed(AT_ONCE, some -> {
             Map<Reference.Kind, Set<Long>> wanted = new EnumMap<>(Reference.Kind.class);
@@ -98,17 +98,20 @@ class VisitCheck {
             }
             Map<Reference.Kind, Set<Long>> there = new EnumMap<>(Reference.Kind.class);
             wanted.forEach((kind, ids) -> there.put(kind, rows.existing(kind, ids)));
+            Set<ObjectId> prescriptions = prescriptions(some);
             for (Named named : some) {
                 Optional<Reference> reference = reference(named);
                 boolean exists = reference
                         // The operator of a command is in no table.
                         .map(r -> r.equals(Actor.OPERATOR.reference())
                                 || there.getOrDefault(r.kind(), Set.of()).contains(r.id()))
-                        .orElse(false);
+                        .orElseGet(() -> document(named)
+                                .filter(prescriptions::contains)
+                                .isPresent());
                 if (!exists) {
                     findings.gone("logs: there is no %s; %d records name it as %s, the first is number %d."
                             .formatted(
-                                    reference.map(VisitCheck::words).orElse(named.owner()),
+                                    reference.map(VisitCheck::words).orElse("prescription " + named.owner()),
                                     named.records(),
                                     named.part(),
                                     named.first()));
@@ -117,8 +120,21 @@ class VisitCheck {
         });
     }
 
+    /** Those of the named that are prescriptions with a row. */
+    private Set<ObjectId> prescriptions(List<Named> some) {
+        List<ObjectId> documents = some.stream()
+                .flatMap(named -> document(named).stream())
+                .filter(id -> Reference.from(id).isEmpty())
+                .toList();
+        return documents.isEmpty() ? Set.of() : rows.listed(documents);
+    }
+
+    private static Optional<ObjectId> document(Named named) {
+        return ObjectId.isValid(named.owner()) ? Optional.of(new ObjectId(named.owner())) : Optional.empty();
+    }
+
     private static Optional<Reference> reference(Named named) {
-        return ObjectId.isValid(named.owner()) ? Reference.from(new ObjectId(named.owner())) : Optional.empty();
+        return document(named).flatMap(Reference::from);
     }
 
     private static String words(Reference reference) {

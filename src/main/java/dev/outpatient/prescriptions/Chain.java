@@ -36,6 +36,9 @@ final class Chain {
 
     private static Optional<Prescription> next(
             PrescriptionDocuments documents, Set<ObjectId> seen, @Nullable ObjectId id) {
-        return id == null || seen.size() >= LONGEST || !seen.add(id) ? Optional.empty() : documents.find(id);
+        // One that can't be read ends the chain; the one that was asked for is shown all the same.
+        return id == null || seen.size() >= LONGEST || !seen.add(id)
+                ? Optional.empty()
+                : Optional.ofNullable(documents.byId(List.of(id)).get(id));
     }
 }

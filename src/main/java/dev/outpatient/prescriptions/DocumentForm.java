@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,21 @@ final class DocumentForm {
         }
     }
 
+    /** @throws IllegalStateException when it can't be read, as another program wrote it or somebody altered it */
     static Prescription read(Document document) {
+        try {
+            return parse(document);
+        } catch (IllegalStateException
+                | IllegalArgumentException
+                | ClassCastException
+                | NoSuchElementException
+                | NullPointerException e) {
+            throw new IllegalStateException(
+                    "Prescription " + document.get("_id") + " can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static Prescription parse(Document document) {
         return new Prescription(
                 document.getObjectId("_id"),
                 document.getString("number"),

@@ -90,6 +90,29 @@ class EntryRepository {
         return find(Objects.requireNonNull(key.getKey()).longValue()).orElseThrow();
     }
 
+    /** Until the transaction ends, nobody else begins a prescription for the patient. */
+    void lock(PatientId patient) {
+        jdbc.sql("SELECT id FROM patient WHERE id = ? FOR UPDATE")
+                .param(patient.value())
+                .query(Long.class)
+                .optional();
+    }
+
+    /** The row that was begun last for a patient; 0 when there is none. */
+    long newestOf(PatientId patient) {
+        return jdbc.sql("SELECT COALESCE(MAX(id), 0) FROM prescription_entry WHERE patient_id = ?")
+                .param(patient.value())
+                .query(Long.class)
+                .single();
+    }
+
+    /** One that is begun again, as the same request was sent again, counts as begun now. */
+    void renew(long id, Instant now) {
+        jdbc.sql("UPDATE prescription_entry SET created_at = ? WHERE id = ? AND written_at IS NULL")
+                .params(UtcTime.toColumn(now), id)
+                .update();
+    }
+
     /** Adds prescriptions that are written elsewhere, as written. */
     void insertAll(List<Prescription> brought) {
         template.batchUpdate("""
@@ -235,6 +258,14 @@ class EntryRepository {
                 .list();
     }
 
+    /** Those for which a refill was asked until a moment, in the order of their ids. */
+    List<Entry> withRefillAskedUntil(Instant latest, long after, int limit) {
+        return jdbc.sql(ENTRIES + "WHERE refill_asked_at <= ? AND id > ? ORDER BY id LIMIT ?")
+                .params(UtcTime.toColumn(latest), after, limit)
+                .query(EntryRepository::entry)
+                .list();
+    }
+
     void refillAsked(ObjectId document, Instant at) {
         jdbc.sql("UPDATE prescription_entry SET refill_asked_at = ? WHERE document_id = ?")
                 .params(UtcTime.toColumn(at), document.toHexString())
@@ -248,11 +279,11 @@ class EntryRepository {
                         WHERE document_id = ? AND refill_asked_at <= ?""").params(document.toHexString(), UtcTime.toColumn(askedAt)).update();
     }
 
-    /** Those that were begun in a range and of which it is not known that they were finished. */
-    List<Entry> unfinished(Instant from, Instant to, int limit) {
+    /** Those that were begun before a moment and of which it is not known that they were finished, in the order of their ids. */
+    List<Entry> unfinished(Instant before, long after, int limit) {
         return jdbc.sql(ENTRIES + """
-                        WHERE written_at IS NULL AND created_at >= ? AND created_at < ? ORDER BY id LIMIT ?""")
-                .params(UtcTime.toColumn(from), UtcTime.toColumn(to), limit)
+                        WHERE written_at IS NULL AND created_at < ? AND id > ? ORDER BY id LIMIT ?""")
+                .params(UtcTime.toColumn(before), after, limit)
                 .query(EntryRepository::entry)
                 .list();
     }

@@ -80,7 +80,7 @@ public class MissingRows {
         List<ObjectId> open = new ArrayList<>(ids);
         open.removeAll(entries.byDocument(ids).keySet());
         int added = 0;
-        for (Prescription prescription : documents.listReadable(open)) {
+        for (Prescription prescription : documents.byId(open).readable().values()) {
             added += add(prescription) ? 1 : 0;
         }
         return added;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param cancellation null as long as it stands
  * @param replaces the one that was written anew, or null
  * @param replacedBy the one that was written in its place, or null
- * @param code what the paper's code says, or null
+ * @param code what opens the public page of its papers; null for one from before each had one, until it gets one
  * @param signature of the paper, or null
  */
 public record Prescription(
@@ -72,7 +72,7 @@ public record Prescription(
         return PrescriptionStatus.of(this, now);
     }
 
-    /** The same under the id and number that it was given. */
+    /** The same under the id and number that it was given, and with a code for its papers. */
     Prescription under(ObjectId id, String number) {
         return new Prescription(
                 id,
@@ -88,7 +88,7 @@ public record Prescription(
                 cancellation,
                 replaces,
                 replacedBy,
-                code,
+                code == null ? PaperCode.next() : code,
                 signature);
     }
 }

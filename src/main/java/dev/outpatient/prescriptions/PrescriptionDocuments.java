@@ -11,10 +11,10 @@ import dev.outpatient.shared.DocumentSchema;
 import dev.outpatient.shared.InsertOnce;
 import dev.outpatient.shared.Reference;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +22,7 @@ import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Repository;
@@ -39,6 +40,24 @@ class PrescriptionDocuments {
 
     private static final Logger log = LoggerFactory.getLogger(PrescriptionDocuments.class);
 
+    /**
+     * What was found of several.
+     *
+     * @param readable by their ids
+     * @param unreadable the ids of those that are there, but not as a prescription should be
+     */
+    record Found(Map<ObjectId, Prescription> readable, Set<ObjectId> unreadable) {
+
+        @Nullable
+        Prescription get(ObjectId id) {
+            return readable.get(id);
+        }
+
+        boolean isUnreadable(ObjectId id) {
+            return unreadable.contains(id);
+        }
+    }
+
     private final MongoCollection<Document> prescriptions;
 
     PrescriptionDocuments(MongoDatabase documents) {
@@ -51,43 +70,44 @@ class PrescriptionDocuments {
                 prescriptions, several.stream().map(DocumentForm::write).toList());
     }
 
+    /** @throws IllegalStateException when it can't be read */
     Optional<Prescription> find(ObjectId id) {
         return Optional.ofNullable(
                         prescriptions.find(Filters.eq("_id", id)).limit(1).first())
                 .map(DocumentForm::read);
     }
 
-    /** @return those that are there, by their ids */
-    Map<ObjectId, Prescription> byId(Collection<ObjectId> ids) {
-        Map<ObjectId, Prescription> found = new HashMap<>();
-        if (!ids.isEmpty()) {
-            prescriptions
-                    .find(Filters.in("_id", Set.copyOf(ids)))
-                    .map(DocumentForm::read)
-                    .forEach(prescription -> found.put(prescription.id(), prescription));
-        }
-        return found;
-    }
-
-    /** As {@link #byId}, without those that point at no row. */
-    List<Prescription> listReadable(Collection<ObjectId> ids) {
-        List<Prescription> readable = new ArrayList<>();
+    /** Those of the ids that are there; one that can't be read stands in nobody's way. */
+    Found byId(Collection<ObjectId> ids) {
+        Map<ObjectId, Prescription> readable = new HashMap<>();
+        Set<ObjectId> unreadable = new HashSet<>();
         if (!ids.isEmpty()) {
             for (Document document : prescriptions.find(Filters.in("_id", Set.copyOf(ids)))) {
+                ObjectId id = document.getObjectId("_id");
                 try {
-                    readable.add(DocumentForm.read(document));
+                    readable.put(id, DocumentForm.read(document));
                 } catch (IllegalStateException e) {
-                    log.warn("A prescription can't be read: {}", e.getMessage());
+                    unreadable.add(id);
+                    log.error("{}", e.getMessage());
                 }
             }
         }
-        return readable;
+        return new Found(readable, unreadable);
     }
 
     /** All, in no order. */
     Iterable<ObjectId> ids(int atOnce) {
         return prescriptions
                 .find()
+                .projection(Projections.include("_id"))
+                .batchSize(atOnce)
+                .map(document -> document.getObjectId("_id"));
+    }
+
+    /** Those whose papers have no code, in no order. */
+    Iterable<ObjectId> withoutCode(int atOnce) {
+        return prescriptions
+                .find(Filters.exists("code", false))
                 .projection(Projections.include("_id"))
                 .batchSize(atOnce)
                 .map(document -> document.getObjectId("_id"));

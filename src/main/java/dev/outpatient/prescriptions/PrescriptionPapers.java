@@ -14,7 +14,6 @@ import dev.outpatient.patients.Patient;
 import dev.outpatient.patients.Patients;
 import dev.outpatient.scheduling.Appointments;
 import dev.outpatient.shared.Actor;
-import dev.outpatient.shared.AppointmentId;
 import dev.outpatient.shared.Problem;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -87,6 +86,7 @@ public class PrescriptionPapers {
      * The paper of a prescription, signed with the key whose turn it is.
      *
      * @throws Problem.NotFound when there is none, or the actor may not know that there is
+     * @throws Problem.Unavailable also when it is from before each had a code and has not got one yet
      */
     public SignedPaper print(Actor actor, ObjectId id) {
         Prescription prescription = prescriptions.get(actor, id);
@@ -99,7 +99,7 @@ public class PrescriptionPapers {
                 SignedPaper.VERSION,
                 signed.kid().substring(0, SignedPaper.KEY_LETTERS),
                 Base64.getUrlEncoder().withoutPadding().encodeToString(signed.value()));
-        trail.info(actor, "prescription.printed", "Printed a prescription", Prescriptions.about(prescription));
+        prescriptions.tell(actor, prescription, "prescription.printed", "Printed a prescription");
         return new SignedPaper(paper, zone(office), PaperCode.inGroups(code), proof);
     }
 
@@ -108,16 +108,16 @@ public class PrescriptionPapers {
         return paper(prescription, officeOf(prescription));
     }
 
-    /** Where the prescription was written, or where its doctor works; empty when neither is known. */
+    /**
+     * Where the prescription was written, or where its doctor works; empty when neither is known. It is looked up for
+     * whoever has the paper in hand, never in the doctor's name.
+     */
     private Optional<Office> officeOf(Prescription prescription) {
-        AppointmentId visit = prescription.appointmentId();
-        if (visit != null) {
-            return Optional.of(
-                    appointments.get(Actor.of(prescription.doctorId()), visit).office());
-        }
-        return directory.officesOf(List.of(prescription.doctorId())).values().stream()
-                .flatMap(List::stream)
-                .findFirst();
+        return Optional.ofNullable(prescription.appointmentId())
+                .flatMap(appointments::findOffice)
+                .or(() -> directory.officesOf(List.of(prescription.doctorId())).values().stream()
+                        .flatMap(List::stream)
+                        .findFirst());
     }
 
     /** What anybody may know who has the code; empty for an unknown number as for a wrong code. */
@@ -207,15 +207,14 @@ public class PrescriptionPapers {
         return number == null ? prescription.id().toHexString() : number;
     }
 
-    /** The code is made when a prescription is printed first; of two that print at once one makes it. */
-    private String codeOf(Prescription prescription) {
+    /** Printing is looking, so no code is made here: see {@link PaperCodes}. */
+    private static String codeOf(Prescription prescription) {
         String code = prescription.code();
-        if (code != null) {
-            return code;
+        if (code == null) {
+            throw Problem.Unavailable.because(
+                    "This prescription gets the code for its papers in the next minutes. Print it then.",
+                    new IllegalStateException("No code yet: " + prescription.id()));
         }
-        Stored.ask(() -> documents.giveCode(prescription.id(), PaperCode.next()));
-        return Stored.ask(() -> documents.find(prescription.id()))
-                .map(Prescription::code)
-                .orElseThrow();
+        return code;
     }
 }

@@ -5,11 +5,16 @@ import dev.outpatient.audit.AuditTrail;
 import dev.outpatient.audit.DocumentChange;
 import dev.outpatient.audit.DocumentChanges;
 import dev.outpatient.patients.RecordAccess;
+import dev.outpatient.patients.RecordAccess.Ground;
 import dev.outpatient.prescriptions.EntryRepository.Entry;
+import dev.outpatient.prescriptions.PrescriptionDocuments.Found;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.DocumentId;
+import dev.outpatient.shared.OncePerRequest;
 import dev.outpatient.shared.Page;
 import dev.outpatient.shared.PatientId;
+import dev.outpatient.shared.Pointer;
 import dev.outpatient.shared.Problem;
 import dev.outpatient.shared.Reference;
 import dev.outpatient.shared.Role;
@@ -36,6 +41,9 @@ import org.springframework.stereotype.Service;
 public class Prescriptions {
 
     private static final int LONGEST_REASON = 500;
+
+    /** Of whose prescriptions the trail was told, as a page has shown them. */
+    private record Told(Actor actor) {}
 
     private final PrescriptionDocuments documents;
     private final EntryRepository entries;
@@ -66,11 +74,24 @@ public class Prescriptions {
     public Prescription get(Actor actor, ObjectId id) {
         Prescription prescription =
                 Stored.ask(() -> documents.find(id)).orElseThrow(() -> Problem.NotFound.of("prescription"));
-        if (!actor.is(prescription.doctorId()) && !access.mayReadClinical(actor, prescription.patientId())) {
+        if (ground(actor, prescription).isEmpty()) {
             throw refused(actor, "Refused: prescription of another", prescription);
         }
-        trail.info(actor, "prescription.read", "Read a prescription", about(prescription));
+        tell(actor, prescription, "prescription.read", "Read a prescription");
         return prescription;
+    }
+
+    /** Tells the trail that one was read or printed by who may; where an emergency lets them, the action says so. */
+    void tell(Actor actor, Prescription prescription, String action, String message) {
+        Ground ground = ground(actor, prescription).orElse(Ground.CARE);
+        trail.info(actor, ground.action(action), ground.message(message), about(prescription));
+    }
+
+    /** Why the actor may read it; who wrote it may, whether the patient is in care or not. */
+    private Optional<Ground> ground(Actor actor, Prescription prescription) {
+        return actor.is(prescription.doctorId())
+                ? Optional.of(Ground.CARE)
+                : access.findClinical(actor, prescription.patientId());
     }
 
     /**
@@ -81,12 +102,11 @@ public class Prescriptions {
      * @throws Problem.NotFound when the actor may not read them
      * @throws Problem.Invalid when the cursor is none of this list
      */
-    public Page<Prescription> list(Actor actor, @Nullable PatientId patient, @Nullable String after, int limit) {
+    public PrescriptionList list(Actor actor, @Nullable PatientId patient, @Nullable String after, int limit) {
         Entry last = after == null ? null : cursor(after);
         List<Entry> rows;
         if (patient == null && actor.role() == Role.DOCTOR) {
             rows = entries.ofDoctor(new DoctorId(actor.id()), last, limit + 1);
-            trail.info(actor, "Read the own list of prescriptions");
         } else {
             PatientId whose = patient == null && actor.role() == Role.PATIENT ? new PatientId(actor.id()) : patient;
             if (whose == null) {
@@ -96,7 +116,32 @@ public class Prescriptions {
             rows = entries.ofPatient(whose, last, limit + 1);
         }
         Page<Entry> page = Page.cut(rows, limit, entry -> entry.documentId().toHexString());
-        return new Page<>(read(page.items()), page.next());
+        List<ObjectId> ids = page.items().stream().map(Entry::documentId).toList();
+        Found found = Stored.ask(() -> documents.byId(ids));
+        // A row without a document is of one that was begun and never acknowledged.
+        List<Prescription> shown =
+                ids.stream().map(found::get).filter(Objects::nonNull).toList();
+        if (patient == null && actor.role() == Role.DOCTOR) {
+            tellRead(actor, shown);
+        }
+        return new PrescriptionList(shown, page.next(), found.unreadable().size());
+    }
+
+    /**
+     * Tells the trail whose prescriptions a list shows: one record of each patient, as each of them asks who read the own.
+     * Where a page shows two lists, the second tells of those who are not in the first.
+     */
+    void tellRead(Actor actor, List<Prescription> shown) {
+        Map<PatientId, Boolean> told = OncePerRequest.map(new Told(actor));
+        List<Reference> patients = shown.stream()
+                .map(Prescription::patientId)
+                .distinct()
+                .filter(patient -> told.putIfAbsent(patient, true) == null)
+                .map(Reference::of)
+                .toList();
+        if (!patients.isEmpty()) {
+            trail.infoOfEach(actor, "prescriptions.read", "Read prescriptions in a list", patients);
+        }
     }
 
     /**
@@ -107,11 +152,23 @@ public class Prescriptions {
         return list(actor, patient, null, 1).items().stream().findFirst();
     }
 
-    /** Those that came before and after one, from the first to the last, itself among them. */
+    /**
+     * Those that came before and after one, from the first to the last, itself among them. The trail is told when there are
+     * others: that the one was read it knows.
+     */
     public List<Prescription> chain(Actor actor, Prescription prescription) {
-        return Stored.ask(() -> Chain.of(documents, prescription)).stream()
+        List<Prescription> chain = Stored.ask(() -> Chain.of(documents, prescription)).stream()
                 .filter(other -> other.patientId().equals(prescription.patientId()))
                 .toList();
+        if (chain.size() > 1) {
+            Ground ground = ground(actor, prescription).orElse(Ground.CARE);
+            trail.info(
+                    actor,
+                    ground.action("prescriptions.read"),
+                    ground.message("Read prescriptions that were written anew"),
+                    Reference.of(prescription.patientId()));
+        }
+        return chain;
     }
 
     /**
@@ -189,25 +246,13 @@ public class Prescriptions {
         return Problem.NotFound.of("prescription");
     }
 
-    private List<Prescription> read(List<Entry> rows) {
-        Map<ObjectId, Prescription> found = Stored.ask(
-                () -> documents.byId(rows.stream().map(Entry::documentId).toList()));
-        // A row without a document is of one that was begun and never acknowledged.
-        return rows.stream()
-                .map(row -> found.get(row.documentId()))
-                .filter(Objects::nonNull)
-                .toList();
-    }
-
     private Entry cursor(String after) {
         Optional<Entry> entry = ObjectId.isValid(after) ? entries.find(new ObjectId(after)) : Optional.empty();
         return entry.orElseThrow(() -> Problem.Invalid.field("after", "Not a cursor of this list."));
     }
 
-    static Reference[] about(Prescription prescription) {
-        Reference patient = Reference.of(prescription.patientId());
-        return prescription.appointmentId() == null
-                ? new Reference[] {patient}
-                : new Reference[] {patient, Reference.of(prescription.appointmentId())};
+    /** What a log says of whom and what it concerns. The visit is not in it: the prescription itself names it. */
+    static Pointer[] about(Prescription prescription) {
+        return new Pointer[] {Reference.of(prescription.patientId()), new DocumentId(prescription.id())};
     }
 }

@@ -4,6 +4,7 @@ import dev.outpatient.directory.Directory;
 import dev.outpatient.directory.Doctor;
 import dev.outpatient.patients.PersonalData;
 import dev.outpatient.prescriptions.EntryRepository.Entry;
+import dev.outpatient.prescriptions.PrescriptionDocuments.Found;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.PatientId;
 import java.time.Clock;
@@ -55,7 +56,11 @@ class PrescriptionsPart implements PersonalData {
     @Override
     public List<?> export(PatientId patient) {
         List<ObjectId> ids = ids(patient);
-        Map<ObjectId, Prescription> found = Stored.ask(() -> documents.byId(ids));
+        Found found = Stored.ask(() -> documents.byId(ids));
+        if (!found.unreadable().isEmpty()) {
+            // Nobody should take a part of it for all of it.
+            throw new IllegalStateException("Prescriptions can't be read: " + found.unreadable());
+        }
         List<Prescription> written =
                 ids.stream().map(found::get).filter(Objects::nonNull).toList();
         Map<DoctorId, Doctor> doctors = directory.doctorsById(

@@ -1,7 +1,9 @@
 package dev.outpatient.prescriptions;
 
+import com.mongodb.MongoException;
 import dev.outpatient.audit.AuditTrail;
 import dev.outpatient.prescriptions.EntryRepository.Entry;
+import dev.outpatient.prescriptions.PrescriptionDocuments.Found;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.Problem;
@@ -10,10 +12,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 
 /**
@@ -25,7 +30,10 @@ import org.springframework.stereotype.Service;
 @Service
 public class Refilling {
 
+    private static final Logger log = LoggerFactory.getLogger(Refilling.class);
+
     private static final int LISTED = 100;
+    private static final int AT_ONCE = 500;
     private static final int LONGEST_REASON = 500;
 
     /** How long a request that is noted in MySQL may take to be in the document. */
@@ -146,7 +154,8 @@ public class Refilling {
     }
 
     /**
-     * The doctor's own prescriptions for which a refill was asked and not answered, longest ago first.
+     * The doctor's own prescriptions for which a refill was asked and not answered, longest ago first. The trail is told
+     * whose they are.
      *
      * @throws Problem.Forbidden when the actor is no doctor
      */
@@ -155,22 +164,46 @@ public class Refilling {
             throw Problem.Forbidden.to("answer refills");
         }
         List<Entry> asked = entries.withRefillAsked(new DoctorId(actor.id()), LISTED);
-        Map<ObjectId, Prescription> there = Stored.ask(
+        Found there = Stored.ask(
                 () -> documents.byId(asked.stream().map(Entry::documentId).toList()));
-        Instant settled = now().minus(UNDER_WAY);
-        List<Prescription> waiting = new ArrayList<>();
-        for (Entry entry : asked) {
-            Prescription prescription = there.get(entry.documentId());
-            if (prescription != null
-                    && prescription.cancellation() == null
-                    && prescription.refills().waiting().isPresent()) {
-                waiting.add(prescription);
-            } else {
-                // The document says that nothing waits; the note is of a request that never came, or was answered.
-                entries.refillAnswered(entry.documentId(), settled);
-            }
-        }
+        List<Prescription> waiting = asked.stream()
+                .map(entry -> there.get(entry.documentId()))
+                .filter(Refilling::waits)
+                .toList();
+        prescriptions.tellRead(actor, waiting);
         return waiting;
+    }
+
+    /**
+     * Takes away notes of requests that never came into a document, or were answered there, or are of a prescription that
+     * was cancelled: nothing waits there, and a doctor's list need not look at them each time.
+     */
+    @Scheduled(fixedDelay = 15, initialDelay = 15, timeUnit = TimeUnit.MINUTES)
+    void forgetAnswered() {
+        Instant settled = now().minus(UNDER_WAY);
+        long after = 0;
+        List<Entry> noted;
+        try {
+            do {
+                noted = entries.withRefillAskedUntil(settled, after, AT_ONCE);
+                Found there =
+                        documents.byId(noted.stream().map(Entry::documentId).toList());
+                for (Entry entry : noted) {
+                    after = entry.id();
+                    if (!there.isUnreadable(entry.documentId()) && !waits(there.get(entry.documentId()))) {
+                        entries.refillAnswered(entry.documentId(), settled);
+                    }
+                }
+            } while (noted.size() == AT_ONCE);
+        } catch (MongoException e) {
+            log.warn("Notes of refills wait for MongoDB: {}", e.getMessage());
+        }
+    }
+
+    private static boolean waits(@Nullable Prescription prescription) {
+        return prescription != null
+                && prescription.cancellation() == null
+                && prescription.refills().waiting().isPresent();
     }
 
     private static RefillRequest waiting(Prescription prescription, int requestId) {

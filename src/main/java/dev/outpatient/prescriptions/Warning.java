@@ -41,7 +41,9 @@ public record Warning(
         NAME("The name is none that can be compared."),
         UNREADABLE("The active medications could not be read."),
         TOO_MANY("Only the latest %s prescriptions were compared."),
-        LOST("Prescription %s could not be found.");
+        LOST("Prescription %s could not be found."),
+        ILLEGIBLE("Prescription %s could not be read."),
+        PENDING("Prescription %s is being written at this moment.");
 
         private final String text;
 

@@ -5,11 +5,13 @@ import dev.outpatient.accounts.RequestKey;
 import dev.outpatient.accounts.RequestKeys;
 import dev.outpatient.audit.AuditTrail;
 import dev.outpatient.prescriptions.EntryRepository.Entry;
+import dev.outpatient.prescriptions.PrescriptionDocuments.Found;
 import dev.outpatient.scheduling.AppointmentStatus;
 import dev.outpatient.scheduling.AppointmentView;
 import dev.outpatient.scheduling.Appointments;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Problem;
 import dev.outpatient.shared.Reference;
 import dev.outpatient.shared.Role;
@@ -18,9 +20,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,16 +42,19 @@ import org.springframework.transaction.support.TransactionTemplate;
  * is finished by a job if its document is there, and was never acknowledged if it is not.
  */
 @Component
-class Writing {
+public class Writing {
 
     private static final Logger log = LoggerFactory.getLogger(Writing.class);
 
-    /** How long a request is given to finish by itself, and after how long nobody looks any more. */
+    /** How long a request is given to finish by itself. */
     private static final Duration UNDER_WAY = Duration.ofMinutes(1);
 
-    private static final Duration GIVEN_UP = Duration.ofDays(2);
+    /** So often is looked again for what others write at the same time, and so long apart: for a second and a half. */
+    private static final int LOOKS = 60;
 
-    private static final int SWEPT = 1000;
+    private static final Duration PAUSE = Duration.ofMillis(25);
+
+    private static final int AT_ONCE = 500;
 
     private final PrescriptionDocuments documents;
     private final EntryRepository entries;
@@ -90,10 +95,37 @@ class Writing {
         this.clock = clock;
     }
 
-    /** See {@link Prescriptions#write}. */
+    /**
+     * See {@link Prescriptions#write}. Of two for one patient at the same time the later one is held against what the
+     * earlier one wrote: it looks again when another one was begun since it looked, and waits a moment for what is being
+     * written.
+     */
     Prescription write(Actor actor, PrescriptionRequest request, @Nullable RequestKey key) {
         AppointmentView visit = visit(actor, request);
         List<Medication> medication = PrescriptionRules.checked(request);
+        for (int tried = 1; tried < LOOKS; tried++) {
+            Optional<Prescription> written = write(actor, request, key, visit, medication, false);
+            if (written.isPresent()) {
+                return written.get();
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+        return write(actor, request, key, visit, medication, true)
+                .orElseThrow(() -> PrescriptionConflict.because(
+                        "Other prescriptions for this patient are being written. Send it again in a moment."));
+    }
+
+    /**
+     * @param last whether what is being written is no reason to look again, but to warn
+     * @return empty when it is to be looked at again
+     */
+    private Optional<Prescription> write(
+            Actor actor,
+            PrescriptionRequest request,
+            @Nullable RequestKey key,
+            AppointmentView visit,
+            List<Medication> medication,
+            boolean last) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Instant prescribedAt = PrescriptionRules.prescribedAt(
                 request.datePrescribed(), visit.office().timeZone(), now);
@@ -103,23 +135,33 @@ class Writing {
             Optional<Prescription> there = Stored.ask(() -> documents.find(entry.documentId()));
             if (there.isPresent()) {
                 finish(actor, entry, there.get());
-                return there.get();
+                return there;
             }
         } else if (visit.appointment().status() == AppointmentStatus.CANCELLED) {
             throw PrescriptionConflict.because("The appointment is cancelled.");
         }
+        PatientId patient = visit.appointment().patientId();
+        long newest = entries.newestOf(patient);
         Replacement replacement;
         WarningOverride override;
         try {
             replacement = replacement(actor, request.replaces(), visit);
-            override = answered(request, visit, medication);
+            Checked checked = warnings.check(
+                    patient,
+                    medication,
+                    replacement == null ? null : replacement.of(),
+                    begun.map(Entry::id).orElse(null));
+            if (checked.isPending() && !last) {
+                return Optional.empty();
+            }
+            override = answered(request, checked);
         } catch (PrescriptionWarnings | PrescriptionConflict refusal) {
-            return writtenMeanwhile(actor, request, key).orElseThrow(() -> refusal);
+            return Optional.of(writtenMeanwhile(actor, request, key).orElseThrow(() -> refusal));
         }
         Prescription wanted = new Prescription(
                 new ObjectId(),
                 null,
-                visit.appointment().patientId(),
+                patient,
                 visit.appointment().doctorId(),
                 request.appointmentId(),
                 medication,
@@ -132,11 +174,15 @@ class Writing {
                 null,
                 null,
                 null);
-        Entry entry = begin(actor, wanted, key);
+        Optional<Entry> taken = begin(actor, wanted, key, newest);
+        if (taken.isEmpty()) {
+            return Optional.empty();
+        }
+        Entry entry = taken.get();
         Prescription written = wanted.under(entry.documentId(), entry.number());
         if (Stored.ask(() -> documents.insertAll(List.of(written))) == 1) {
             finish(actor, entry, written);
-            return written;
+            return Optional.of(written);
         }
         // The same request was faster, or another one that replaces the same prescription: what is stored counts.
         Prescription there =
@@ -145,7 +191,7 @@ class Writing {
         if (!there.medication().equals(medication)) {
             throw PrescriptionConflict.because("It was written anew already.");
         }
-        return there;
+        return Optional.of(there);
     }
 
     /**
@@ -219,11 +265,7 @@ class Writing {
     }
 
     /** @return the override to keep, or null when there are no warnings */
-    private @Nullable WarningOverride answered(
-            PrescriptionRequest request, AppointmentView visit, List<Medication> medication) {
-        Replacement replaces = request.replaces();
-        Checked checked =
-                warnings.check(visit.appointment().patientId(), medication, replaces == null ? null : replaces.of());
+    private static @Nullable WarningOverride answered(PrescriptionRequest request, Checked checked) {
         List<String> keys = checked.warnings().stream().map(Warning::key).toList();
         if (keys.isEmpty()) {
             return null;
@@ -238,17 +280,25 @@ class Writing {
     /**
      * The row of the prescription to write. Only one can replace another; if one was begun and its document never came,
      * this one takes its place.
+     *
+     * @param newest the row that was begun last for the patient when this one was checked
+     * @return empty when another one was begun since
      */
-    private Entry begin(Actor actor, Prescription wanted, @Nullable RequestKey key) {
+    private Optional<Entry> begin(Actor actor, Prescription wanted, @Nullable RequestKey key, long newest) {
         try {
-            Entry entry = retry.invoke(() -> transaction.execute(status -> {
-                Optional<Entry> same = requestKeys.findCreated(actor, key).flatMap(entries::find);
+            Optional<Entry> entry = retry.invoke(() -> transaction.execute(status -> {
+                entries.lock(wanted.patientId());
+                if (entries.newestOf(wanted.patientId()) != newest) {
+                    return Optional.empty();
+                }
+                Optional<Long> same = requestKeys.findCreated(actor, key);
                 if (same.isPresent()) {
-                    return same.get();
+                    entries.renew(same.get(), wanted.createdAt());
+                    return entries.find(same.get());
                 }
                 Entry added = entries.insert(wanted);
                 requestKeys.created(actor, key, added.id());
-                return added;
+                return Optional.of(added);
             }));
             return Objects.requireNonNull(entry);
         } catch (DuplicateKeyException e) {
@@ -258,8 +308,11 @@ class Writing {
             if (Stored.ask(() -> documents.find(abandoned.documentId())).isPresent()) {
                 throw PrescriptionConflict.because("It was written anew already.");
             }
-            transaction.executeWithoutResult(status -> requestKeys.created(actor, key, abandoned.id()));
-            return abandoned;
+            transaction.executeWithoutResult(status -> {
+                requestKeys.created(actor, key, abandoned.id());
+                entries.renew(abandoned.id(), wanted.createdAt());
+            });
+            return Optional.of(abandoned);
         }
     }
 
@@ -285,25 +338,43 @@ class Writing {
         }));
     }
 
-    /** Finishes what was written by a program that ended before it could say so. */
     @Scheduled(fixedDelay = 60_000, initialDelay = 5_000)
     void finishAbandoned() {
-        Instant now = clock.instant();
-        List<Entry> open = entries.unfinished(now.minus(GIVEN_UP), now.minus(UNDER_WAY), SWEPT);
-        if (open.isEmpty()) {
-            return;
-        }
         try {
-            Map<ObjectId, Prescription> there =
-                    documents.byId(open.stream().map(Entry::documentId).toList());
-            for (Entry entry : open) {
-                Prescription written = there.get(entry.documentId());
-                if (written != null) {
-                    finish(Actor.of(written.doctorId()), entry, written);
-                }
+            int finished = finishAll();
+            if (finished > 0) {
+                log.info("Finished {} prescriptions whose requests had ended too soon", finished);
             }
         } catch (MongoException | Problem.Unavailable e) {
             log.warn("Prescriptions that were begun wait for MongoDB: {}", e.getMessage());
         }
+    }
+
+    /**
+     * Finishes what was written by a program that ended before it could say so, however long ago. Rows whose document never
+     * came stay as they are.
+     *
+     * @return how many
+     * @throws MongoException when MongoDB is away, and {@link Problem.Unavailable} when it went in between
+     */
+    public int finishAll() {
+        Instant before = clock.instant().minus(UNDER_WAY);
+        int finished = 0;
+        long after = 0;
+        List<Entry> open;
+        do {
+            open = entries.unfinished(before, after, AT_ONCE);
+            Found there =
+                    documents.byId(open.stream().map(Entry::documentId).toList());
+            for (Entry entry : open) {
+                after = entry.id();
+                Prescription written = there.get(entry.documentId());
+                if (written != null) {
+                    finish(Actor.of(written.doctorId()), entry, written);
+                    finished++;
+                }
+            }
+        } while (open.size() == AT_ONCE);
+        return finished;
     }
 }

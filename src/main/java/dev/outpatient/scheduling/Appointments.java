@@ -1,6 +1,7 @@
 package dev.outpatient.scheduling;
 
 import dev.outpatient.audit.AuditTrail;
+import dev.outpatient.directory.Office;
 import dev.outpatient.patients.RecordAccess;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.AppointmentId;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -66,6 +68,14 @@ public class Appointments {
                 Reference.of(id),
                 Reference.of(found.appointment().patientId()));
         return found;
+    }
+
+    /**
+     * Where an appointment is. It is no look at the appointment, so the trail is not told, and nothing of the patient is in
+     * it: whoever asks has read the document that was made of the visit, and tells of that.
+     */
+    public Optional<Office> findOffice(AppointmentId id) {
+        return appointments.find(id).map(AppointmentView::office);
     }
 
     /**

@@ -16,8 +16,11 @@ import org.bson.Document;
 /**
  * What a MongoDB collection holds: its {@code $jsonSchema} validator and its indexes, as written in {@code
  * db/documents/NAME.json}.
+ *
+ * @param dropped names of indexes that an older program made and that are no more
  */
-public record DocumentSchema(String collection, Document validator, List<Document> indexes) {
+public record DocumentSchema(
+        String collection, Document validator, List<Document> indexes, List<String> dropped) {
 
     /** @throws IllegalArgumentException when the program ships no schema of that name */
     public static DocumentSchema load(String collection) {
@@ -28,7 +31,10 @@ public record DocumentSchema(String collection, Document validator, List<Documen
             }
             Document json = Document.parse(new String(file.readAllBytes(), StandardCharsets.UTF_8));
             return new DocumentSchema(
-                    collection, json.get("validator", Document.class), json.getList("indexes", Document.class));
+                    collection,
+                    json.get("validator", Document.class),
+                    json.getList("indexes", Document.class),
+                    json.getList("dropped", String.class, List.of()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -54,8 +60,24 @@ public record DocumentSchema(String collection, Document validator, List<Documen
         documents.createIndexes(indexes.stream()
                 .map(index -> new IndexModel(
                         index.get("key", Document.class),
-                        new IndexOptions().name(index.getString("name")).unique(index.getBoolean("unique", false))))
+                        new IndexOptions()
+                                .name(index.getString("name"))
+                                .unique(index.getBoolean("unique", false))
+                                .sparse(index.getBoolean("sparse", false))))
                 .toList());
+        // After those in their place are there, so that nothing slips in between.
+        for (String name : dropped) {
+            dropIndex(documents, name);
+        }
         return documents;
+    }
+
+    private static void dropIndex(MongoCollection<Document> documents, String name) {
+        for (Document index : documents.listIndexes()) {
+            if (name.equals(index.getString("name"))) {
+                documents.dropIndex(name);
+                return;
+            }
+        }
     }
 }

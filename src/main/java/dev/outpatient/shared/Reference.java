@@ -11,7 +11,7 @@ import org.bson.types.ObjectId;
  *
  * @param id the key, never negative
  */
-public record Reference(Kind kind, long id) {
+public record Reference(Kind kind, long id) implements Pointer {
 
     /** The tables that documents may point at; the code is the first 4 bytes of the ObjectId. */
     public enum Kind {
@@ -49,6 +49,7 @@ public record Reference(Kind kind, long id) {
         return new Reference(Kind.APPOINTMENT, id.value());
     }
 
+    @Override
     public ObjectId toObjectId() {
         return new ObjectId(
                 ByteBuffer.allocate(12).putInt(kind.code).putLong(id).array());

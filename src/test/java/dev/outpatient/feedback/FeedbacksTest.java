@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexOptions;
 import dev.outpatient.AbandonedChanges;
 import dev.outpatient.ApiClient;
 import dev.outpatient.ClinicFixture;
@@ -20,13 +24,16 @@ import dev.outpatient.scheduling.VisitRecords;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.AppointmentId;
 import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.DocumentSchema;
 import dev.outpatient.shared.OfficeId;
 import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Problem;
+import dev.outpatient.shared.Reference;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,6 +43,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Test;
@@ -78,6 +86,67 @@ class FeedbacksTest {
         assertThat(new Trail(engine).of(Actor.of(patient)))
                 .contains("info Rated the visit")
                 .noneMatch(line -> line.contains("Took her time"));
+    }
+
+    /** Other programs may write what was asked for, and no more. */
+    @Test
+    void feedbackThatNamesNoVisitIsReadLikeOthers() {
+        MongoCollection<Document> documents =
+                engine.bean(MongoDatabase.class).getCollection(FeedbackDocuments.COLLECTION);
+        List<ObjectId> foreign = List.of(new ObjectId(), new ObjectId());
+        for (ObjectId id : foreign) {
+            documents.insertOne(new Document("_id", id)
+                    .append("patient_id", Reference.of(patient).toObjectId())
+                    .append("doctor_id", Reference.of(doctor).toObjectId())
+                    .append("rating", 4)
+                    .append("comments", "Very kind")
+                    .append("created_at", Date.from(Instant.now().truncatedTo(ChronoUnit.MILLIS))));
+        }
+        Actor own = Actor.of(doctor);
+        assertThat(feedbacks.list(own, doctor, null, 20).items())
+                .extracting(Feedback::id)
+                .containsExactlyInAnyOrderElementsOf(foreign);
+        assertThat(feedbacks.ofPatient(Actor.of(patient), patient, 20))
+                .extracting(Feedback::appointmentId)
+                .containsOnlyNulls();
+        feedbacks.answer(own, foreign.getFirst(), "Thank you");
+        feedbacks.hide(clinic.adminAccount(), foreign.getLast(), "Insults");
+        assertThat(engine.bean(FeedbackPart.class).export(patient)).hasSize(2);
+        ApiClient api = new ApiClient(engine);
+        api.get("/doctors/" + doctor + "/feedback", api.token(own))
+                .expectStatus()
+                .isOk();
+        // Beside them the program's own is kept as before, once.
+        AppointmentId visit = completed(patient, DAY);
+        feedbacks.give(Actor.of(patient), visit, 5, null, null);
+        assertThat(feedbacks.find(Actor.of(patient), visit)).isPresent();
+        assertThat(refusal(() -> feedbacks.give(Actor.of(patient), visit, 5, null, null))
+                        .type())
+                .isEqualTo("feedback-exists");
+    }
+
+    /** As a program before this one left it: its index let a single document in that named no visit. */
+    @Test
+    void theIndexOfBeforeIsReplaced() {
+        MongoDatabase documents = engine.bean(MongoDatabase.class);
+        DocumentSchema now = DocumentSchema.load(FeedbackDocuments.COLLECTION);
+        String name = "feedback_" + new ObjectId();
+        MongoCollection<Document> feedback = documents.getCollection(name);
+        try {
+            feedback.createIndex(
+                    new Document("appointment_id", 1),
+                    new IndexOptions().name("one_per_visit").unique(true));
+            DocumentSchema there = new DocumentSchema(name, now.validator(), now.indexes(), now.dropped());
+            there.applyTo(documents);
+            there.applyTo(documents);
+            feedback.insertOne(new Document("rating", 1));
+            feedback.insertOne(new Document("rating", 2));
+            feedback.insertOne(new Document("appointment_id", name));
+            assertThatThrownBy(() -> feedback.insertOne(new Document("appointment_id", name)))
+                    .isInstanceOf(MongoWriteException.class);
+        } finally {
+            feedback.drop();
+        }
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.outpatient.portal.StoreFindings.Result;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.AppointmentId;
 import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.DocumentId;
 import dev.outpatient.shared.OfficeId;
 import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Reference;
@@ -183,6 +184,35 @@ class StoreCheckTest {
     }
 
     @Test
+    void knowsThePrescriptionsThatTheTrailNames() {
+        ObjectId there = prescription(patient.value(), doctor.value());
+        ObjectId gone = new ObjectId();
+        check.run(true, line -> {});
+        for (ObjectId id : List.of(there, gone)) {
+            trail.info(Actor.of(doctor), "prescription.read", "Read it", new DocumentId(id), Reference.of(patient));
+        }
+        Delivered.now(engine);
+        List<String> found = new ArrayList<>();
+        Result result = check.run(false, found::add);
+        try {
+            assertThat(result.gone()).isPositive();
+            if (result.gone() <= StoreFindings.MOST_GONE) {
+                assertThat(found)
+                        .anyMatch(line -> line.startsWith("logs: there is no prescription " + gone + "; 1 records"));
+            }
+            assertThat(found).noneMatch(line -> line.startsWith("logs: there is no prescription " + there));
+        } finally {
+            jdbc.sql("DELETE FROM log_key WHERE owner = ?")
+                    .param(gone.toHexString())
+                    .update();
+            documents.getCollection("prescription").deleteOne(Filters.eq("_id", there));
+            jdbc.sql("DELETE FROM prescription_entry WHERE document_id = ?")
+                    .param(there.toHexString())
+                    .update();
+        }
+    }
+
+    @Test
     void aPrescriptionThatNoListShowsGetsARow() {
         ObjectId id = prescription(patient.value(), doctor.value());
         List<String> found = new ArrayList<>();
@@ -198,6 +228,47 @@ class StoreCheckTest {
         check.run(true, found::add);
         assertThat(found)
                 .anyMatch(line -> line.matches("prescription_entry \\d+: its document " + id + " is missing\\."));
+    }
+
+    @Test
+    void namesPrescriptionsThatWereBegunAndNotFinished() {
+        ObjectId there = prescription(patient.value(), doctor.value());
+        ObjectId never = new ObjectId();
+        Instant longAgo = Instant.now().minus(10, ChronoUnit.DAYS);
+        begun(never, longAgo);
+        List<String> found = new ArrayList<>();
+        // The program itself looks once a minute and may be faster.
+        for (int i = 0; i < 3 && found.stream().noneMatch(line -> line.contains(there.toHexString())); i++) {
+            jdbc.sql("DELETE FROM prescription_entry WHERE document_id = ?")
+                    .param(there.toHexString())
+                    .update();
+            begun(there, longAgo);
+            check.run(false, found::add);
+        }
+        assertThat(found)
+                .anyMatch(line -> line.matches("prescription_entry \\d+: its document " + there
+                        + " is there, and what follows it was not done\\."))
+                .anyMatch(line -> line.matches("prescription_entry \\d+: it was begun and its document " + never
+                        + " never written; nobody was told that it was\\."));
+        found.clear();
+        assertThat(check.run(true, found::add).abandoned()).isPositive();
+        assertThat(found).noneMatch(line -> line.contains(there.toHexString()));
+        jdbc.sql("DELETE FROM prescription_entry WHERE document_id = ?")
+                .param(never.toHexString())
+                .update();
+    }
+
+    private void begun(ObjectId document, Instant at) {
+        jdbc.sql("""
+                        INSERT INTO prescription_entry (document_id, patient_id, doctor_id, prescribed_at, created_at)
+                        VALUES (?, ?, ?, ?, ?)""")
+                .params(
+                        document.toHexString(),
+                        patient.value(),
+                        doctor.value(),
+                        UtcTime.toColumn(at),
+                        UtcTime.toColumn(at))
+                .update();
     }
 
     @Test

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import dev.outpatient.ClinicFixture;
 import dev.outpatient.Engine;
 import dev.outpatient.OnEachEngine;
+import dev.outpatient.PageClient;
 import dev.outpatient.Trail;
 import dev.outpatient.accounts.RequestKey;
+import dev.outpatient.audit.Delivered;
+import dev.outpatient.audit.LogSearch;
 import dev.outpatient.patients.Allergies;
 import dev.outpatient.patients.Allergy.Severity;
 import dev.outpatient.patients.AllergyDetails;
@@ -21,7 +25,6 @@ import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.AppointmentId;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.OfficeId;
-import dev.outpatient.shared.Page;
 import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Problem;
 import dev.outpatient.shared.Reference;
@@ -33,18 +36,24 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Prescriptions are written once, never edited, warned about, and filled again as often as was allowed. */
@@ -59,6 +68,7 @@ class PrescriptionsTest {
     private final Allergies allergies;
     private final ClinicFixture clinic;
     private final OfficeId office;
+    private final String doctorEmail = ClinicFixture.email("doctor");
     private final DoctorId doctorId;
     private final Actor doctor;
     private final Actor otherDoctor;
@@ -73,7 +83,7 @@ class PrescriptionsTest {
         allergies = engine.bean(Allergies.class);
         clinic = new ClinicFixture(engine.program());
         office = clinic.office(ClinicFixture.BOSTON);
-        doctorId = clinic.alwaysWorking(office, 30);
+        doctorId = clinic.alwaysWorking(doctorEmail, office, 30);
         doctor = Actor.of(doctorId);
         otherDoctor = Actor.of(clinic.doctor(office));
         patientId = clinic.patient();
@@ -113,6 +123,42 @@ class PrescriptionsTest {
         assertThat(prescriptions.list(otherDoctor, patientId, null, 20).items()).containsExactly(written);
         assertThatThrownBy(() -> prescriptions.cancel(otherDoctor, written.id(), "Mine now"))
                 .isInstanceOf(Problem.Forbidden.class);
+    }
+
+    /** Who looks through the trail for emergencies finds what was read in one by its action. */
+    @Test
+    void whatIsReadInAnEmergencyIsMarkedAsSuch() {
+        Prescription first = write(AMOXICILLIN, null);
+        Prescription written = prescriptions.write(
+                doctor,
+                new PrescriptionRequest(
+                        visit, List.of(AMOXICILLIN), null, 0, new Replacement(first.id(), "Less is enough"), null),
+                null);
+        engine.bean(EmergencyAccesses.class).open(otherDoctor, patientId, "Unconscious in the waiting room");
+        prescriptions.chain(otherDoctor, prescriptions.get(otherDoctor, written.id()));
+        prescriptions.list(otherDoctor, patientId, null, 20);
+        engine.bean(PrescriptionPapers.class).print(otherDoctor, written.id());
+        allergies.list(otherDoctor, patientId);
+        allergies.list(doctor, patientId);
+        prescriptions.get(doctor, written.id());
+        assertThat(actionsOf(otherDoctor))
+                .contains(
+                        "prescription.read-emergency",
+                        "prescriptions.read-emergency",
+                        "prescription.printed-emergency",
+                        "allergies.read-emergency")
+                .doesNotContain("prescription.read", "prescriptions.read", "prescription.printed", "allergies.read");
+        assertThat(actionsOf(doctor))
+                .contains("prescription.read", "allergies.read")
+                .noneMatch(action -> action.endsWith("-emergency"));
+    }
+
+    private List<String> actionsOf(Actor actor) {
+        Delivered.now(engine);
+        return engine.bean(LogSearch.class).accessLog(patient, null, 100).items().stream()
+                .filter(log -> actor.reference().equals(log.user()))
+                .map(log -> String.valueOf(log.action()))
+                .toList();
     }
 
     @Test
@@ -188,6 +234,61 @@ class PrescriptionsTest {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(1);
+    }
+
+    /** However long ago it was, and however many before it were begun and never written. */
+    @Test
+    void whatWasInterruptedLongAgoIsFinishedStill() {
+        JdbcClient jdbc = engine.bean(JdbcClient.class);
+        Prescription first = write(AMOXICILLIN, null);
+        LocalDateTime longAgo = LocalDateTime.now(ZoneOffset.UTC).minusDays(800);
+        engine.bean(JdbcTemplate.class)
+                .batchUpdate(
+                        """
+                        INSERT INTO prescription_entry (document_id, patient_id, doctor_id, prescribed_at, created_at)
+                        VALUES (?, ?, ?, ?, ?)""",
+                        Collections.nCopies(1100, longAgo),
+                        1100,
+                        (row, at) -> {
+                            row.setString(1, new ObjectId().toHexString());
+                            row.setLong(2, patientId.value());
+                            row.setLong(3, doctorId.value());
+                            row.setObject(4, at);
+                            row.setObject(5, at);
+                        });
+        Prescription anew = prescriptions.write(
+                doctor,
+                new PrescriptionRequest(
+                        visit, List.of(AMOXICILLIN), null, 0, new Replacement(first.id(), "Less is enough"), null),
+                null);
+        // As the program left it when it ended after the document was written; its row is behind all of those.
+        engine.bean(MongoDatabase.class)
+                .getCollection("prescription")
+                .updateOne(
+                        Filters.eq("_id", first.id()),
+                        Updates.combine(
+                                Updates.unset("cancelled_at"),
+                                Updates.unset("cancelled_by"),
+                                Updates.unset("cancel_reason"),
+                                Updates.unset("replaced_by")));
+        jdbc.sql("UPDATE prescription_entry SET written_at = NULL, created_at = ? WHERE document_id = ?")
+                .params(longAgo, anew.id().toHexString())
+                .update();
+        try {
+            engine.bean(Writing.class).finishAbandoned();
+            Prescription replaced = prescriptions.get(patient, first.id());
+            assertThat(replaced.replacedBy()).isEqualTo(anew.id());
+            assertThat(replaced.cancellation()).isNotNull();
+            assertThat(jdbc.sql("SELECT COUNT(*) FROM prescription_entry WHERE document_id = ? AND written_at IS NOT NULL")
+                            .param(anew.id().toHexString())
+                            .query(Integer.class)
+                            .single())
+                    .isEqualTo(1);
+        } finally {
+            jdbc.sql("DELETE FROM prescription_entry WHERE patient_id = ? AND written_at IS NULL")
+                    .param(patientId.value())
+                    .update();
+        }
     }
 
     @Test
@@ -272,6 +373,52 @@ class PrescriptionsTest {
     }
 
     @Test
+    void ofTheSameMedicineAtOnceOnePassesWithoutAWarning() throws Exception {
+        for (String name : List.of("Loratadine", "Metformin", "Omeprazole")) {
+            List<String> answers = atOnce(4, () -> {
+                try {
+                    write(new Medication(name, "", ""), null);
+                    return "written";
+                } catch (PrescriptionWarnings e) {
+                    return e.checked().warnings().getFirst().kind().word();
+                }
+            });
+            assertThat(answers).as(name).containsOnlyOnce("written").contains("duplicate");
+        }
+        assertThat(documents()).isEqualTo(3);
+    }
+
+    @Test
+    void differentOnesAtOnceAllPass() throws Exception {
+        Queue<String> names =
+                new ConcurrentLinkedQueue<>(List.of("Loratadine", "Metformin", "Omeprazole", "Lisinopril"));
+        atOnce(4, () -> write(new Medication(names.remove(), "", ""), null));
+        assertThat(documents()).isEqualTo(4);
+    }
+
+    @Test
+    void oneThatIsBeingWrittenIsSaidToBeNotCheckedUntilItsRequestIsGone() {
+        JdbcClient jdbc = engine.bean(JdbcClient.class);
+        String begun = new ObjectId().toHexString();
+        LocalDateTime moment = LocalDateTime.now(ZoneOffset.UTC);
+        jdbc.sql("""
+                        INSERT INTO prescription_entry (document_id, patient_id, doctor_id, prescribed_at, created_at)
+                        VALUES (?, ?, ?, ?, ?)""")
+                .params(begun, patientId.value(), doctorId.value(), moment, moment)
+                .update();
+        PrescriptionWarnings warned =
+                catchThrowableOfType(PrescriptionWarnings.class, () -> write(AMOXICILLIN, null));
+        assertThat(warned.checked().warnings()).singleElement().satisfies(warning -> {
+            assertThat(warning.kind()).isEqualTo(Warning.Kind.NOT_CHECKED);
+            assertThat(warning.found()).contains("is being written");
+        });
+        jdbc.sql("UPDATE prescription_entry SET created_at = ? WHERE document_id = ?")
+                .params(moment.minusMinutes(1), begun)
+                .update();
+        assertThat(write(AMOXICILLIN, null).override()).isNull();
+    }
+
+    @Test
     void whatCanNotBeCheckedIsSaidAndNeverPassed() {
         PrescriptionWarnings unreadable =
                 catchThrowableOfType(PrescriptionWarnings.class, () -> write(new Medication("???", "", ""), null));
@@ -284,6 +431,46 @@ class PrescriptionsTest {
             assertThat(warning.kind()).isEqualTo(Warning.Kind.NOT_CHECKED);
             assertThat(warning.found()).contains(lost.number());
         });
+    }
+
+    /** As another program may leave it; each of these is a document that the list and the check once broke at. */
+    @Test
+    void oneThatCanNotBeReadHidesNoOtherAndIsWarnedOf() {
+        Prescription good = write(new Medication("Loratadine", "", ""), null);
+        for (Bson damage : List.of(
+                Updates.set("doctor_id", new ObjectId()),
+                Updates.unset("medication"),
+                Updates.set("medication", "Amoxicillin"),
+                Updates.set("refills", new Document()))) {
+            Prescription bad = prescriptions.write(
+                    doctor,
+                    new PrescriptionRequest(visit, List.of(new Medication("Metformin", "", "")), null, 0, null, null),
+                    null);
+            var stored = engine.bean(MongoDatabase.class).getCollection("prescription");
+            stored.updateOne(Filters.eq("_id", bad.id()), damage);
+            PrescriptionList listed = prescriptions.list(patient, null, null, 20);
+            assertThat(listed.items()).extracting(Prescription::id).containsExactly(good.id());
+            assertThat(listed.unreadable()).isEqualTo(1);
+            PrescriptionWarnings warned = catchThrowableOfType(
+                    PrescriptionWarnings.class, () -> write(new Medication("Omeprazole", "", ""), null));
+            assertThat(warned.checked().warnings()).singleElement().satisfies(warning -> {
+                assertThat(warning.kind()).isEqualTo(Warning.Kind.NOT_CHECKED);
+                assertThat(warning.found()).contains(Objects.requireNonNull(bad.number()), "could not be read");
+            });
+            engine.bean(Writing.class).finishAll();
+            refilling.forgetAnswered();
+            try (PageClient page = new PageClient(engine.url())) {
+                page.submit("/sign-in", Map.of("email", doctorEmail, "password", ClinicFixture.PASSWORD));
+                for (String path : List.of("/prescriptions", "/patients/" + patientId)) {
+                    assertThat(page.get(path).body()).contains("Loratadine", "One prescription could not be read");
+                }
+            }
+            stored.deleteOne(Filters.eq("_id", bad.id()));
+            engine.bean(JdbcClient.class)
+                    .sql("DELETE FROM prescription_entry WHERE document_id = ?")
+                    .param(bad.id().toHexString())
+                    .update();
+        }
     }
 
     @Test
@@ -350,15 +537,47 @@ class PrescriptionsTest {
         assertThat(refilling.listWaiting(doctor)).isEmpty();
     }
 
+    /** Looking at the list changes nothing; what it need not look at any more a job takes away. */
+    @Test
+    void aNoteOfARefillThatNeverCameIsTakenAwayByTheJobAlone() {
+        Prescription written = prescriptions.write(
+                doctor, new PrescriptionRequest(visit, List.of(AMOXICILLIN), null, 1, null, null), null);
+        Prescription waits = prescriptions.write(
+                doctor,
+                new PrescriptionRequest(visit, List.of(new Medication("Metformin", "", "")), null, 1, null, null),
+                null);
+        refilling.ask(patient, waits.id());
+        JdbcClient jdbc = engine.bean(JdbcClient.class);
+        jdbc.sql("UPDATE prescription_entry SET refill_asked_at = ? WHERE document_id IN (?, ?)")
+                .params(
+                        LocalDateTime.now(ZoneOffset.UTC).minusHours(1),
+                        written.id().toHexString(),
+                        waits.id().toHexString())
+                .update();
+        assertThat(refilling.listWaiting(doctor)).extracting(Prescription::id).containsExactly(waits.id());
+        assertThat(noted()).isEqualTo(2);
+        refilling.forgetAnswered();
+        assertThat(noted()).isEqualTo(1);
+        assertThat(refilling.listWaiting(doctor)).extracting(Prescription::id).containsExactly(waits.id());
+    }
+
+    private int noted() {
+        return engine.bean(JdbcClient.class)
+                .sql("SELECT COUNT(*) FROM prescription_entry WHERE doctor_id = ? AND refill_asked_at IS NOT NULL")
+                .param(doctorId.value())
+                .query(Integer.class)
+                .single();
+    }
+
     @Test
     void aListGoesOnWhereThePageBeforeEnded() {
         List<ObjectId> written = new ArrayList<>();
         for (String name : List.of("Loratadine", "Metformin", "Atorvastatin", "Omeprazole", "Lisinopril")) {
             written.addFirst(write(new Medication(name, "", ""), null).id());
         }
-        Page<Prescription> first = prescriptions.list(patient, null, null, 2);
-        Page<Prescription> second = prescriptions.list(patient, null, first.next(), 2);
-        Page<Prescription> third = prescriptions.list(patient, null, second.next(), 2);
+        PrescriptionList first = prescriptions.list(patient, null, null, 2);
+        PrescriptionList second = prescriptions.list(patient, null, first.next(), 2);
+        PrescriptionList third = prescriptions.list(patient, null, second.next(), 2);
         List<ObjectId> found = new ArrayList<>();
         List.of(first, second, third).forEach(page -> page.items().forEach(one -> found.add(one.id())));
         assertThat(found).isEqualTo(written);
@@ -366,6 +585,86 @@ class PrescriptionsTest {
         assertThat(prescriptions.list(doctor, null, null, 20).items()).hasSize(5);
         assertThatThrownBy(() -> prescriptions.list(patient, null, "nothing", 2))
                 .isInstanceOf(Problem.Invalid.class);
+    }
+
+    /** So that all that was done with one is found by its id; the visit keeps the logs of its own. */
+    @Test
+    void everyLogOfAPrescriptionNamesIt() {
+        Prescription written = prescriptions.write(
+                doctor, new PrescriptionRequest(visit, List.of(AMOXICILLIN), null, 2, null, null), null);
+        prescriptions.get(patient, written.id());
+        engine.bean(PrescriptionPapers.class).print(patient, written.id());
+        refilling.ask(patient, written.id());
+        refilling.grant(doctor, written.id(), 1);
+        refilling.ask(patient, written.id());
+        refilling.decline(doctor, written.id(), 2, "Come and see me");
+        prescriptions.cancel(doctor, written.id(), "Not needed");
+        assertThatThrownBy(() -> prescriptions.get(otherDoctor, written.id())).isInstanceOf(Problem.NotFound.class);
+        assertThat(messages(written.id()))
+                .containsExactly(
+                        "Prescribed",
+                        "Read a prescription",
+                        "Read a prescription",
+                        "Printed a prescription",
+                        "Asked for a refill",
+                        "Granted a refill",
+                        "Asked for a refill",
+                        "Declined a refill",
+                        "Cancelled a prescription",
+                        "Refused: prescription of another");
+        assertThat(messages(Reference.of(visit).toObjectId()))
+                .contains("Booked the appointment", "Read the appointment")
+                .doesNotContain("Prescribed");
+    }
+
+    private List<String> messages(ObjectId about) {
+        Delivered.now(engine);
+        return engine
+                .bean(MongoDatabase.class)
+                .getCollection("logs", Document.class)
+                .find(Filters.eq("reference_id", about))
+                .into(new ArrayList<>())
+                .stream()
+                .sorted(Comparator.comparing((Document log) -> log.getLong("seq")))
+                .map(log -> log.getString("message"))
+                .toList();
+    }
+
+    /** Each patient learns of it, however many the list shows; and once, however many of the patient's are in it. */
+    @Test
+    void aListOfSeveralPatientsIsToldToEachOfThem() {
+        PatientId secondId = clinic.patient();
+        AppointmentId secondVisit = book(secondId, 30);
+        write(AMOXICILLIN, null);
+        Prescription asked = prescriptions.write(
+                doctor,
+                new PrescriptionRequest(visit, List.of(new Medication("Metformin", "", "")), null, 2, null, null),
+                null);
+        prescriptions.write(
+                doctor, new PrescriptionRequest(secondVisit, List.of(AMOXICILLIN), null, 0, null, null), null);
+        refilling.ask(patient, asked.id());
+        assertThat(readsOf(patientId)).isZero();
+        assertThat(prescriptions.list(doctor, null, null, 20).items()).hasSize(3);
+        assertThat(readsOf(patientId)).isEqualTo(1);
+        assertThat(readsOf(secondId)).isEqualTo(1);
+        assertThat(refilling.listWaiting(doctor)).hasSize(1);
+        assertThat(readsOf(patientId)).isEqualTo(2);
+        assertThat(readsOf(secondId)).as("not in that list").isEqualTo(1);
+    }
+
+    @Test
+    void whoReadsAChainIsToldOf() {
+        Prescription first = write(AMOXICILLIN, null);
+        assertThat(prescriptions.chain(doctor, first)).hasSize(1);
+        assertThat(readsOf(patientId)).as("no other was shown").isZero();
+        prescriptions.write(
+                doctor,
+                new PrescriptionRequest(
+                        visit, List.of(AMOXICILLIN), null, 0, new Replacement(first.id(), "Less is enough"), null),
+                null);
+        assertThat(prescriptions.chain(doctor, prescriptions.get(doctor, first.id())))
+                .hasSize(2);
+        assertThat(readsOf(patientId)).isEqualTo(1);
     }
 
     @Test
@@ -435,6 +734,14 @@ class PrescriptionsTest {
 
     private Prescription write(Medication medication, @Nullable WarningOverride override) {
         return prescriptions.write(doctor, request(medication, override), null);
+    }
+
+    /** How many logs tell the patient that the doctor read prescriptions. */
+    private long readsOf(PatientId who) {
+        Delivered.now(engine);
+        return engine.bean(LogSearch.class).accessLog(Actor.of(who), null, 100).items().stream()
+                .filter(log -> doctor.reference().equals(log.user()) && "prescriptions.read".equals(log.action()))
+                .count();
     }
 
     private long documents() {

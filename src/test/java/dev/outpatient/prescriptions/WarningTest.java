@@ -15,7 +15,11 @@ class WarningTest {
     @ParameterizedTest
     @EnumSource(Reason.class)
     void everyReasonIsReadFromItsKey(Reason reason) {
-        String detail = reason == Reason.TOO_MANY ? "500" : reason == Reason.LOST ? "2026-000012" : "";
+        String detail = switch (reason) {
+            case NAME, UNREADABLE -> "";
+            case TOO_MANY -> "500";
+            case LOST, ILLEGIBLE, PENDING -> "2026-000012";
+        };
         Warning warning = Warning.notChecked(reason, "A 5 MG / B 325 MG", detail);
         assertThat(Warning.ofKey(warning.key())).isEqualTo(warning);
         assertThat(warning.gap()).isEqualTo(new Gap(reason, detail));

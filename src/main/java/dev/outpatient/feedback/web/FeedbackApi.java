@@ -106,7 +106,7 @@ class FeedbackApi {
         return ResponseEntity.created(URI.create("/api/v1/doctors/" + given.doctorId() + "/feedback"))
                 .body(new GivenAnswer(
                         given.id().toHexString(),
-                        given.appointmentId().value(),
+                        body.appointmentId(),
                         given.doctorId().value(),
                         given.rating(),
                         given.comments(),

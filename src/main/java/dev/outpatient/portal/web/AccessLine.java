@@ -48,18 +48,22 @@ record AccessLine(OffsetDateTime at, String who, @Nullable String name, String w
             "appointment.completed",
             "appointment.no-show",
             "prescription.read",
+            "prescription.read-emergency",
             "prescription.written",
             "prescription.changed",
             "prescription.printed",
+            "prescription.printed-emergency",
             "prescriptions.read",
+            "prescriptions.read-emergency",
             "allergies.read",
+            "allergies.read-emergency",
             "allergy.recorded",
             "allergy.removed",
             "feedback.given",
             "feedback.answered",
             "feedback.hidden");
 
-    private static final Set<String> EMERGENCIES = Set.of("record.read-emergency", "record.opened-emergency");
+    private static final String EMERGENCY = "-emergency";
 
     /** In the same order; what one person did several times in a row on one day is one line. */
     static List<AccessLine> of(List<LogEntry> entries, Map<Reference, String> doctors, Actor patient, ZoneId zone) {
@@ -101,7 +105,7 @@ record AccessLine(OffsetDateTime at, String who, @Nullable String name, String w
                 who,
                 name,
                 what,
-                refused || EMERGENCIES.contains(what),
+                refused || what.endsWith(EMERGENCY),
                 1);
     }
 

@@ -11,6 +11,7 @@ import dev.outpatient.patients.Patients;
 import dev.outpatient.patients.RecordAccess;
 import dev.outpatient.patients.RecordAccess.Ground;
 import dev.outpatient.prescriptions.Prescription;
+import dev.outpatient.prescriptions.PrescriptionList;
 import dev.outpatient.prescriptions.Prescriptions;
 import dev.outpatient.scheduling.AppointmentStatus;
 import dev.outpatient.scheduling.AppointmentView;
@@ -26,10 +27,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -89,7 +90,9 @@ class PatientPage {
             model.addAttribute("mayTreat", access.mayTreat(actor, patient.id()));
             findVisitToPrescribeFor(actor, visits).ifPresent(visit -> model.addAttribute("prescribeFor", visit));
             try {
-                items.addAll(prescribed(actor, patient.id()));
+                PrescriptionList found = prescriptions.list(actor, patient.id(), null, LISTED);
+                items.addAll(prescribed(found.items()));
+                model.addAttribute("unreadable", found.unreadable());
             } catch (Problem.Unavailable e) {
                 model.addAttribute("away", true);
             }
@@ -110,13 +113,17 @@ class PatientPage {
     }
 
     private Map<AppointmentId, Feedback> said(Actor actor, PatientId patient) {
-        return feedbacks.ofPatient(actor, patient, LISTED).stream()
-                .collect(Collectors.toMap(Feedback::appointmentId, feedback -> feedback));
+        Map<AppointmentId, Feedback> said = new HashMap<>();
+        for (Feedback feedback : feedbacks.ofPatient(actor, patient, LISTED)) {
+            AppointmentId visit = feedback.appointmentId();
+            if (visit != null) {
+                said.put(visit, feedback);
+            }
+        }
+        return said;
     }
 
-    private List<RecordItem> prescribed(Actor actor, PatientId patient) {
-        List<Prescription> found =
-                prescriptions.list(actor, patient, null, LISTED).items();
+    private List<RecordItem> prescribed(List<Prescription> found) {
         Map<DoctorId, Doctor> doctors = directory.doctorsById(
                 found.stream().map(Prescription::doctorId).distinct().toList());
         ZoneId zone = directory.zone();

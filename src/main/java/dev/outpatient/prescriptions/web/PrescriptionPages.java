@@ -5,6 +5,7 @@ import dev.outpatient.patients.Allergies;
 import dev.outpatient.patients.Patients;
 import dev.outpatient.prescriptions.Prescription;
 import dev.outpatient.prescriptions.PrescriptionConflict;
+import dev.outpatient.prescriptions.PrescriptionList;
 import dev.outpatient.prescriptions.PrescriptionPapers;
 import dev.outpatient.prescriptions.Prescriptions;
 import dev.outpatient.prescriptions.Refilling;
@@ -68,9 +69,10 @@ class PrescriptionPages {
             @RequestParam(required = false) @Nullable String after,
             Model model) {
         PatientId whose = patient == null ? null : new PatientId(patient);
-        Page<Prescription> page = prescriptions.list(actor, whose, after, Page.DEFAULT_LIMIT);
+        PrescriptionList page = prescriptions.list(actor, whose, after, Page.DEFAULT_LIMIT);
         String first = "/prescriptions" + (whose == null ? "" : "?patient=" + whose);
         model.addAttribute("lines", lines(actor, page.items()));
+        model.addAttribute("unreadable", page.unreadable());
         model.addAttribute("first", after == null ? null : first);
         model.addAttribute(
                 "next", page.next() == null ? null : first + (whose == null ? "?" : "&") + "after=" + page.next());

@@ -5,6 +5,7 @@ import dev.outpatient.directory.Directory;
 import dev.outpatient.prescriptions.Medication;
 import dev.outpatient.prescriptions.Medicines;
 import dev.outpatient.prescriptions.Prescription;
+import dev.outpatient.prescriptions.PrescriptionList;
 import dev.outpatient.prescriptions.PrescriptionRequest;
 import dev.outpatient.prescriptions.Prescriptions;
 import dev.outpatient.prescriptions.Refilling;
@@ -84,6 +85,12 @@ class PrescriptionsApi {
         }
     }
 
+    /** @param unreadable how many more belong here, and could not be read */
+    record ListAnswer(
+            List<PrescriptionAnswer> items,
+            @Nullable String next,
+            int unreadable) {}
+
     record ReasonBody(@NotBlank String reason) {}
 
     private final Prescriptions prescriptions;
@@ -113,14 +120,14 @@ class PrescriptionsApi {
     }
 
     @GetMapping("/prescriptions")
-    Page<PrescriptionAnswer> list(
+    ListAnswer list(
             Actor actor,
             @RequestParam @Nullable Long patientId,
             @RequestParam @Nullable String after,
             @RequestParam(defaultValue = "20") @Min(1) @Max(Page.MAX_LIMIT) int limit) {
-        return prescriptions
-                .list(actor, patientId == null ? null : new PatientId(patientId), after, limit)
-                .map(this::answer);
+        PrescriptionList page =
+                prescriptions.list(actor, patientId == null ? null : new PatientId(patientId), after, limit);
+        return new ListAnswer(page.items().stream().map(this::answer).toList(), page.next(), page.unreadable());
     }
 
     @GetMapping("/prescriptions/{id}")
