@@ -9,6 +9,7 @@ import com.mongodb.bulk.BulkWriteResult;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.InsertManyOptions;
+import dev.outpatient.ChildProgram;
 import dev.outpatient.Engine;
 import dev.outpatient.Outpatient;
 import dev.outpatient.audit.SigningKeys.Purpose;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.bson.BsonDocument;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +97,35 @@ class TrailFileTest {
                 .isEqualTo(1);
         assertThat(run("verify-logs", "--keys", keys.toString())).isEqualTo(2);
         assertThat(run("verify-logs", "--export", keys.toString())).isEqualTo(2);
+    }
+
+    /** Nor without a clinic: no database answers, nothing is made in the directory, whatever the settings say. */
+    @Test
+    void anExportIsCheckedWhereThereIsNothingElse() throws Exception {
+        Path file = export();
+        Path elsewhere = Engine.newDirectory("elsewhere");
+        String[] dead = {
+            "--spring.datasource.url=jdbc:mysql://127.0.0.1:1/outpatient",
+            "--spring.mongodb.uri=mongodb://127.0.0.1:1/outpatient"
+        };
+        try (ChildProgram check =
+                ChildProgram.start(elsewhere, "verify-logs", "--export", file.toString(), dead[0], dead[1])) {
+            assertThat(check.awaitExit()).as(check.output()).isZero();
+            assertThat(check.output().lines()).hasSize(4).first().asString().endsWith("as they were written.");
+        }
+        List<String> lines = Files.readAllLines(file);
+        lines.set(lines.size() - 1, lines.getLast().replace("Six", "Sex"));
+        Files.write(file, lines);
+        try (ChildProgram check = ChildProgram.start(elsewhere, "verify-logs", "--export=" + file)) {
+            assertThat(check.awaitExit()).isEqualTo(1);
+            assertThat(check.output()).contains("was altered");
+        }
+        try (ChildProgram check = ChildProgram.start(elsewhere, "verify-logs", "--export", "no-such-file")) {
+            assertThat(check.awaitExit()).isEqualTo(2);
+        }
+        try (Stream<Path> left = Files.list(elsewhere)) {
+            assertThat(left).allMatch(path -> path.getFileName().toString().startsWith("output-"));
+        }
     }
 
     @Test
