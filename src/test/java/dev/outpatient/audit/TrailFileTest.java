@@ -26,7 +26,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.bson.BsonDocument;
 import org.bson.Document;
@@ -39,6 +41,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionTemplate;
 import picocli.CommandLine;
 
@@ -188,6 +192,41 @@ class TrailFileTest {
         assertThat(run("verify-logs")).isEqualTo(1);
         assertThat(said.toString()).contains("were purged was altered");
         program.getBean(TrailRepository.class).purge(head.purge());
+    }
+
+    /** As on two nodes: while the one has decided and not written yet, the other removes more. */
+    @Test
+    void aPurgeTakesNothingBackThatAnotherHasSigned() {
+        TrailSource trail = program.getBean(TrailStores.class).open();
+        long first = trail.head().purge().seal() + 1;
+        assertThat(trail.head().seal()).as("two seals").isGreaterThan(first);
+        Seal second = Seal.from(Objects.requireNonNull(
+                trail.seals(first + 1, first + 1).get(first + 1)));
+        LogPurge other = program.getBean(LogPurge.class);
+        AtomicBoolean quicker = new AtomicBoolean();
+        TransactionTemplate late = new TransactionTemplate(program.getBean(PlatformTransactionManager.class)) {
+            @Override
+            public <T> @Nullable T execute(TransactionCallback<T> work) {
+                if (quicker.compareAndSet(false, true)) {
+                    other.purge(program.getBean(Clock.class).instant().plus(Duration.ofDays(1)));
+                }
+                return super.execute(work);
+            }
+        };
+        long removed = new LogPurge(
+                        program.getBean(TrailRepository.class),
+                        program.getBean(TrailStores.class),
+                        program.getBean(SigningKeys.class),
+                        program.getBean(AuditTrail.class),
+                        program.getBean(MongoDatabase.class),
+                        late)
+                .purge(second.createdAt());
+        assertThat(quicker).isTrue();
+        assertThat(removed).isZero();
+        TrailHead head = program.getBean(TrailStores.class).open().head();
+        assertThat(head.purge().seal()).isGreaterThan(first);
+        Delivered.sealed(program);
+        assertThat(run("verify-logs")).as(said.toString()).isZero();
     }
 
     @Test
