@@ -1,5 +1,6 @@
 package dev.outpatient;
 
+import dev.outpatient.audit.OfflineCheck;
 import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -43,6 +44,11 @@ public class Outpatient {
     private static int runCommand(String[] args) {
         String[] settings = Arrays.stream(args).filter(Outpatient::isSetting).toArray(String[]::new);
         String[] words = Arrays.stream(args).filter(arg -> !isSetting(arg)).toArray(String[]::new);
+        if (OfflineCheck.isAskedFor(words)) {
+            return new CommandLine(new Commands())
+                    .addSubcommand(OfflineCheck.command())
+                    .execute(words);
+        }
         SpringApplication application = application();
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setAdditionalProfiles("command");

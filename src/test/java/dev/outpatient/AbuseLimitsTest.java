@@ -2,6 +2,8 @@ package dev.outpatient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.outpatient.accounts.Authenticator;
+import dev.outpatient.shared.Actor;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -118,6 +120,70 @@ class AbuseLimitsTest {
         assertThat(pauses).startsWith(2L, 4L, 8L, 16L, 32L, 64L).isSorted().allMatch(pause -> pause <= 900);
     }
 
+    /** Giving the right password, which somebody has learned, takes back no pause; and the owner is not who waits. */
+    @Test
+    void codesAreGuessedMoreAndMoreSlowlyAndTheOwnerIsNotKeptOut() {
+        String secured = ClinicFixture.email("secured");
+        Authenticator phone = Authenticator.of(program.context(), Actor.of(clinic.patient(secured)));
+        Browsing owner = program.browser().from("198.51.100.20");
+        assertThat(withCode(owner, secured, phone)).isEqualTo("/");
+
+        Duration day = Duration.ofDays(1);
+        Duration passed = Duration.ZERO;
+        int judged = 0;
+        for (int i = 0; i < 200 && passed.compareTo(day) < 0; i++) {
+            HttpResponse<String> answer = guess(secured, "203.0.113.50");
+            if (answer.statusCode() == 429) {
+                Duration pause = Duration.ofSeconds(retryAfter(answer));
+                program.move(pause);
+                passed = passed.plus(pause);
+            } else {
+                assertThat(answer.body()).contains("second-factor-needed");
+                judged++;
+            }
+        }
+        System.out.println(engine + ": who knows the password may guess " + judged + " codes in a day from one address");
+        assertThat(judged).isBetween(5, 30);
+        owner.cookies().remove("SESSION");
+        assertThat(withCode(owner, secured, phone)).isEqualTo("/");
+    }
+
+    @Test
+    void manyWhoGuessCodesKeepTheOwnerOutForAMinuteAtMost() {
+        String secured = ClinicFixture.email("secured");
+        Authenticator phone = Authenticator.of(program.context(), Actor.of(clinic.patient(secured)));
+        Browsing owner = program.browser().from("198.51.100.21");
+        assertThat(withCode(owner, secured, phone)).isEqualTo("/");
+        int judged = 0;
+        for (int i = 0; i < GUESSES; i++) {
+            judged += guess(secured, "203.0.113." + i % 100).statusCode() == 401 ? 1 : 0;
+        }
+        assertThat(judged).isBetween(1, 30);
+        owner.cookies().remove("SESSION");
+        program.move(Duration.ofSeconds(60));
+        assertThat(withCode(owner, secured, phone)).as("in the own browser").isEqualTo("/");
+
+        Browsing elsewhere = program.browser().from("198.51.100.22");
+        HttpResponse<String> first = elsewhere.signIn(secured, ClinicFixture.PASSWORD);
+        assertThat(first.statusCode()).isEqualTo(429);
+        assertThat(retryAfter(first)).isBetween(1L, 60L);
+        program.move(Duration.ofSeconds(retryAfter(first)));
+        assertThat(withCode(elsewhere, secured, phone)).isEqualTo("/");
+    }
+
+    /** A wrong password and a wrong code count alike for who knows neither; each code costs a password again. */
+    @Test
+    void aPasswordWithoutItsCodeCountsAsOneThatWasWrong() {
+        String secured = ClinicFixture.email("secured");
+        Authenticator.of(program.context(), Actor.of(clinic.patient(secured)));
+        Browsing thief = program.browser().from("203.0.113.51");
+        int through = 0;
+        while (through < 20 && thief.signIn(secured, ClinicFixture.PASSWORD).statusCode() == 302) {
+            through++;
+        }
+        assertThat(through).isLessThan(10);
+    }
+
     @Test
     void anAddressThatNobodyHasIsSlowedDownAsOneThatSomebodyHas() {
         assertThat(answers(ClinicFixture.email("nobody"), "198.51.100.6"))
@@ -223,6 +289,20 @@ class AbuseLimitsTest {
             judged += attempt(email, "guess-" + i, from).statusCode() == 401 ? 1 : 0;
         }
         return judged;
+    }
+
+    private HttpResponse<String> guess(String who, String from) {
+        String body = credentials(who, ClinicFixture.PASSWORD).replace("}", ", \"code\": \"000000\"}");
+        return program.browser().from(from).json("POST", "/api/v1/auth/token", body);
+    }
+
+    /** Where the owner gets to, with the password and the code that the app shows. */
+    private String withCode(Browsing browser, String who, Authenticator phone) {
+        browser.signIn(who, ClinicFixture.PASSWORD);
+        browser.get("/sign-in/code");
+        HttpResponse<String> answer =
+                browser.post("/sign-in/code", "code", phone.code(program.clock().instant()));
+        return answer.headers().firstValue("Location").orElse("status " + answer.statusCode());
     }
 
     private List<String> answers(String who, String from) {

@@ -15,13 +15,11 @@ final class EveryPage {
     /** Who looks; the first is nobody in particular. */
     static final List<String> PEOPLE = List.of("visitor", "patient", "doctor", "admin");
 
-    /** What a mail, an import or a sign-in half done leads to, and what a setting of the scene rules out. */
+    /** What a mail or a sign-in half done leads to, and what a setting of the scene rules out. */
     static final List<String> NOT_TO_BE_HAD = List.of(
             "/account/email/confirm",
             "/account/security/app",
             "/account/security/app/qr",
-            "/admin/imports/{id}",
-            "/admin/imports/{id}/rejected.csv",
             "/admin/passwords",
             // Files, for which two dates are asked.
             "/admin/reports/attendance.csv",

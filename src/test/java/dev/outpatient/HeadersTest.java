@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -160,6 +161,25 @@ class HeadersTest {
         for (String page : List.of("/", "/doctors", "/offices", "/sign-in", "/api/v1/doctors", "/css/outpatient.css")) {
             String answer = raw("HEAD " + page + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
             assertThat(answer).as(page).startsWith("HTTP/1.1 200").endsWith("\r\n\r\n");
+        }
+    }
+
+    @Test
+    void noOtherSiteIsLetIn() throws IOException {
+        for (String line : List.of("OPTIONS /api/v1/appointments", "GET /api/v1/doctors", "GET /")) {
+            String answer = raw(line + " HTTP/1.1\r\nHost: localhost\r\nOrigin: https://evil.example\r\n"
+                    + "Access-Control-Request-Method: POST\r\nConnection: close\r\n\r\n");
+            assertThat(answer).as(line).startsWith("HTTP/1.1 ");
+            assertThat(answer.toLowerCase(Locale.ROOT)).as(line).doesNotContain("access-control-allow");
+        }
+    }
+
+    /** Neither what lies beside the program, nor lists of files, nor what is for developers. */
+    @Test
+    void onlyWhatIsMeantToBeServedIsServed() {
+        Browsing visitor = program.browser().from("198.51.100.24");
+        for (String path : List.of("/.git/config", "/application.yaml", "/css/", "/webjars/", "/style", "/h2-console")) {
+            assertThat(visitor.get(path).statusCode()).as(path).isEqualTo(404);
         }
     }
 

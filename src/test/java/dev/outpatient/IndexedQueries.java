@@ -19,6 +19,7 @@ final class IndexedQueries {
 
     private static final BsonDocument BY_ID = BsonDocument.parse("{\"_id\": 1}");
     private static final Set<String> EQUALITY = Set.of("$eq", "$in");
+    private static final Set<String> TRAIL = Set.of("logs", "log_seal");
 
     /**
      * What a query asks of an index.
@@ -50,22 +51,27 @@ final class IndexedQueries {
                     check(command.getString(name).getValue(), query, new BsonDocument(), command, complaints);
                 }
             }
-            case "update" -> checkEach(command, "updates", complaints);
+            case "update" -> {
+                checkNotOfTheTrail(command, complaints);
+                checkEach(command, "updates", complaints);
+            }
             case "delete" -> checkEach(command, "deletes", complaints);
-            case "findAndModify" ->
+            case "findAndModify" -> {
+                checkNotOfTheTrail(command, complaints);
                 check(
                         command.getString(name).getValue(),
                         command.getDocument("query"),
                         command.getDocument("sort", new BsonDocument()),
                         command,
                         complaints);
+            }
             case "aggregate" -> checkPipeline(command, complaints);
             default -> {}
         }
         return complaints;
     }
 
-    /** A check reads each document once, in no order, and the demo begins anew without any: no index would help. */
+    /** A check reads each document once, in no order: no index would help. */
     private static boolean readsAll(BsonDocument filter, BsonDocument sort) {
         return filter.isEmpty() && sort.isEmpty();
     }
@@ -73,15 +79,34 @@ final class IndexedQueries {
     private static void checkEach(BsonDocument command, String statements, List<String> complaints) {
         for (BsonValue each : command.getArray(statements, new BsonArray())) {
             BsonDocument filter = each.asDocument().getDocument("q");
-            if (!readsAll(filter, new BsonDocument())) {
-                check(
-                        command.getString(command.getFirstKey()).getValue(),
-                        filter,
-                        new BsonDocument(),
-                        command,
-                        complaints);
+            String collection = command.getString(command.getFirstKey()).getValue();
+            if (filter.isEmpty()) {
+                // Whoever means every document says so; a condition that was forgotten looks like this.
+                complaints.add("The " + command.getFirstKey() + " of " + collection + " has no condition");
+            } else if (command.isString("delete") && TRAIL.contains(collection) && !isPurge(filter)) {
+                complaints.add("Only a purge takes from " + collection + ", from its beginning");
+            } else {
+                check(collection, filter, new BsonDocument(), command, complaints);
             }
         }
+    }
+
+    private static void checkNotOfTheTrail(BsonDocument command, List<String> complaints) {
+        String collection = command.getString(command.getFirstKey()).getValue();
+        if (TRAIL.contains(collection)) {
+            complaints.add("Nothing changes " + collection);
+        }
+    }
+
+    /** Between the number before the first and the one after the last that goes. */
+    private static boolean isPurge(BsonDocument filter) {
+        return filter.keySet().equals(Set.of("$and"))
+                && filter.getArray("$and").stream()
+                        .map(BsonValue::asDocument)
+                        .allMatch(part -> part.keySet().equals(Set.of("_id"))
+                                && part.get("_id").isDocument()
+                                && Set.of("$gt", "$lt")
+                                        .containsAll(part.getDocument("_id").keySet()));
     }
 
     /** The stages that an index can serve are those at the beginning. */

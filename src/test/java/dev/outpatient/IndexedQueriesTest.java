@@ -64,6 +64,23 @@ class IndexedQueriesTest {
                 .hasSize(1);
     }
 
+    @Test
+    void stopsAChangeWithoutAConditionAndAnyOfTheTrail() {
+        assertThat(complaints("{delete: 'feedback', deletes: [{q: {}, limit: 0}]}"))
+                .containsExactly("The delete of feedback has no condition");
+        assertThat(complaints("{update: 'prescription', updates: [{q: {}, u: {}, multi: true}]}"))
+                .containsExactly("The update of prescription has no condition");
+        assertThat(complaints("{update: 'logs', updates: [{q: {_id: 1}, u: {}}]}"))
+                .containsExactly("Nothing changes logs");
+        assertThat(complaints("{findAndModify: 'log_seal', query: {_id: 1}, update: {}}"))
+                .containsExactly("Nothing changes log_seal");
+        assertThat(complaints("{delete: 'logs', deletes: [{q: {_id: 1}, limit: 1}]}"))
+                .containsExactly("Only a purge takes from logs, from its beginning");
+        assertThat(complaints("{delete: 'logs', deletes: [{q: {$and: [{_id: {$gt: 0}}, {_id: {$lt: 9}}]}, limit: 0}]}"))
+                .as("a purge")
+                .isEmpty();
+    }
+
     private static List<String> complaints(String command) {
         return IndexedQueries.complaints(BsonDocument.parse(command));
     }

@@ -1,10 +1,17 @@
 package dev.outpatient;
 
 import dev.outpatient.accounts.Avatars;
+import dev.outpatient.accounts.OwnSessions;
+import dev.outpatient.accounts.ServiceScope;
+import dev.outpatient.accounts.ServiceTokens;
+import dev.outpatient.accounts.Sessions;
+import dev.outpatient.accounts.SignedIn;
 import dev.outpatient.feedback.Feedbacks;
 import dev.outpatient.patients.Allergies;
 import dev.outpatient.patients.AllergyDetails;
 import dev.outpatient.patients.EmergencyAccesses;
+import dev.outpatient.patients.Family;
+import dev.outpatient.patients.FamilyReview;
 import dev.outpatient.prescriptions.Medication;
 import dev.outpatient.prescriptions.PrescriptionPapers;
 import dev.outpatient.prescriptions.PrescriptionRequest;
@@ -25,6 +32,8 @@ import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.OfficeId;
 import dev.outpatient.shared.PatientId;
+import dev.outpatient.shared.Role;
+import dev.outpatient.shared.UtcTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -35,9 +44,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.session.Session;
+import org.springframework.session.SessionRepository;
 
 /**
  * A patient, a doctor who has the patient in care, and one of each who have nothing to do with the two. What belongs to
@@ -55,6 +73,7 @@ final class RoleScene {
     private final Actor admin;
     private final Map<String, String> emails;
     private @Nullable ObjectId prescription;
+    private @Nullable Long timeOff;
 
     RoleScene(ApplicationContext program) {
         this.program = program;
@@ -139,7 +158,22 @@ final class RoleScene {
             return feedback();
         }
         if (pattern.contains("/series/{id}")) {
-            return series();
+            return series(pattern.endsWith("/book"));
+        }
+        if (pattern.contains("/family") || pattern.contains("/dependants/") || pattern.contains("/managers/")) {
+            return Long.toString(bond(pattern));
+        }
+        if (pattern.contains("/sessions/{id}")) {
+            return session();
+        }
+        if (pattern.contains("tokens/{id}")) {
+            return Long.toString(program.getBean(ServiceTokens.class)
+                    .create(admin, "Waiting room", Set.of(ServiceScope.READ_SLOTS), 1)
+                    .token()
+                    .id());
+        }
+        if (pattern.contains("/imports/{id}")) {
+            return Long.toString(endedImport());
         }
         if (pattern.contains("/prescriptions/{id}")) {
             return prescription().toHexString();
@@ -233,6 +267,24 @@ final class RoleScene {
                 "visit", "0");
     }
 
+    /** The same for a page that knows too much of it. */
+    Map<String, String> form(String pattern) {
+        Map<String, String> form = new HashMap<>(form());
+        if (pattern.equals("/admin/family/{id}/confirm")) {
+            // The child is nobody's record yet.
+            form.remove("patientId");
+        }
+        return form;
+    }
+
+    /** Whether the time off that a path named is still there. */
+    boolean keepsTimeOff() {
+        Long id = timeOff;
+        return id != null
+                && program.getBean(TimeOffs.class).list(Actor.of(doctor), doctor, null).stream()
+                        .anyMatch(off -> off.id() == id);
+    }
+
     private String photo() {
         return program.getBean(Avatars.class).change(Actor.of(patient), Actor.of(patient), Pictures.jpeg(64, 64));
     }
@@ -241,7 +293,13 @@ final class RoleScene {
         return LocalDate.now(ZoneOffset.UTC).toString();
     }
 
-    private String series() {
+    /** @param refused whether its first visit is one that somebody else has */
+    private String series(boolean refused) {
+        if (refused) {
+            PatientId other = new ClinicFixture(program).patient();
+            program.getBean(Booking.class)
+                    .book(Actor.OPERATOR, new BookingRequest(doctor, office, at(120), null, other), null);
+        }
         return program.getBean(SeriesBooking.class)
                 .book(Actor.of(doctor), new SeriesRequest(doctor, office, patient, at(120), 7, 2, null), null)
                 .id()
@@ -303,10 +361,68 @@ final class RoleScene {
     }
 
     private long timeOff() {
-        return program.getBean(TimeOffs.class)
+        long id = program.getBean(TimeOffs.class)
                 .enter(Actor.of(doctor), doctor, at(150), at(151), null, null)
                 .timeOff()
                 .id();
+        timeOff = id;
+        return id;
+    }
+
+    /** Between the patient and somebody else, as far as the step of the path asks for. */
+    private long bond(String pattern) {
+        Family family = program.getBean(Family.class);
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        if (pattern.endsWith("/accept") || pattern.endsWith("/decline") || pattern.contains("/managers/")) {
+            long asked = family.ask(Actor.of(new ClinicFixture(program).patient()), email("patient"));
+            if (pattern.contains("/managers/")) {
+                family.accept(Actor.of(patient), asked);
+            }
+            return asked;
+        }
+        boolean grown = pattern.endsWith("/ask") || pattern.endsWith("/invite");
+        long bond = family.askForChild(Actor.of(patient), "Leo Brooks", today.minusYears(grown ? 17 : 8));
+        if (grown) {
+            PatientId child = program.getBean(FamilyReview.class).confirm(Actor.OPERATOR, bond, null);
+            program.getBean(JdbcClient.class)
+                    .sql("UPDATE patient SET date_of_birth = ?, email = ? WHERE id = ?")
+                    .params(today.minusYears(18), ClinicFixture.email("grown"), child.value())
+                    .update();
+        }
+        if (pattern.endsWith("/invite")) {
+            family.askAgain(Actor.of(patient), bond);
+        }
+        return bond;
+    }
+
+    /** Of the patient, as a browser's sign-in leaves it. */
+    private String session() {
+        Actor owner = Actor.of(patient);
+        SessionRepository<?> sessions = program.getBean(SessionRepository.class);
+        keep(
+                sessions,
+                new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(
+                        new SignedIn(owner, "Pat Patient"), null, Sessions.authorities(Role.PATIENT))));
+        return program.getBean(OwnSessions.class).list(owner, null).getFirst().id();
+    }
+
+    private static <S extends Session> void keep(SessionRepository<S> sessions, SecurityContext who) {
+        S session = sessions.createSession();
+        session.setAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY, who);
+        sessions.save(session);
+    }
+
+    /** One without files, as only one at a time runs and all tests share the program. */
+    private long endedImport() {
+        LocalDateTime now = UtcTime.toColumn(Instant.now());
+        GeneratedKeyHolder key = new GeneratedKeyHolder();
+        program.getBean(JdbcClient.class)
+                .sql("""
+                        INSERT INTO import_run (started_by, started_at, seen_at, ended_at, outcome, bytes_read, bytes_total)
+                        VALUES (?, ?, ?, ?, 'done', 0, 0)""")
+                .params(admin.id(), now, now, now)
+                .update(key, "id");
+        return Objects.requireNonNull(key.getKey()).longValue();
     }
 
     private long closure() {

@@ -7,14 +7,21 @@ import static dev.outpatient.PageClient.location;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import dev.outpatient.accounts.AccountSettings;
+import dev.outpatient.audit.Delivered;
 import dev.outpatient.directory.DirectoryAdministration;
 import dev.outpatient.directory.DoctorDetails;
 import dev.outpatient.patients.Patients;
 import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.Problem;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -88,6 +95,39 @@ class StaffTest {
                 .isInstanceOf(Problem.Forbidden.class);
         assertThatThrownBy(() -> engine.bean(Patients.class).addAll(admin, List.of(), "a hash"))
                 .isInstanceOf(Problem.Forbidden.class);
+    }
+
+    /** By another mailbox whoever changes it could have the password of somebody else reset, so it stands out. */
+    @Test
+    void anotherEmailOfStaffIsAWarningThatNamesWhoseItIs() {
+        Actor admin = clinic.adminAccount();
+        Actor doctor = Actor.of(clinic.doctor());
+        DoctorId id = new DoctorId(doctor.id());
+        DirectoryAdministration administration = engine.bean(DirectoryAdministration.class);
+        DoctorDetails before = administration.getDoctorDetails(admin, id);
+        administration.changeDoctor(admin, id, at(ClinicFixture.email("elsewhere"), before), null);
+        assertThat(concerned(doctor)).containsExactly("warning Changed the e-mail by which doctor " + id + " signs in");
+
+        String own = ClinicFixture.email("own");
+        Actor mover = clinic.adminAccount(own);
+        engine.bean(AccountSettings.class)
+                .changeEmail(mover, ClinicFixture.PASSWORD, ClinicFixture.email("moved"), Locale.ENGLISH);
+        assertThat(concerned(mover)).containsExactly("warning Changed the own e-mail");
+    }
+
+    private static DoctorDetails at(String email, DoctorDetails doctor) {
+        return new DoctorDetails(
+                doctor.name(), doctor.avatarUrl(), email, doctor.phone(), doctor.specialty(), doctor.licenseNumber());
+    }
+
+    /** What the trail says of somebody, whoever did it. */
+    private List<String> concerned(Actor whom) {
+        Delivered.now(engine);
+        return engine.bean(MongoDatabase.class)
+                .getCollection("logs")
+                .find(Filters.eq("subject_id", whom.reference().toObjectId()))
+                .map(log -> log.getString("severity") + " " + log.getString("message"))
+                .into(new ArrayList<>());
     }
 
     @Test

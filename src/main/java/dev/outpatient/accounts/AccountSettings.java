@@ -3,6 +3,7 @@ package dev.outpatient.accounts;
 import dev.outpatient.audit.AuditTrail;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.Problem;
+import dev.outpatient.shared.Role;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -125,7 +126,15 @@ public class AccountSettings {
             throw Problem.Invalid.field("email", "There is an account with this address.");
         }
         changes.secretChanged(account.actor());
-        trail.info(account.actor(), "Changed the e-mail");
+        if (account.actor().role() == Role.PATIENT) {
+            trail.info(account.actor(), "Changed the e-mail");
+        } else {
+            trail.warning(
+                    account.actor(),
+                    "account.email-changed",
+                    "Changed the own e-mail",
+                    account.actor().reference());
+        }
         String before = account.email();
         if (before != null && letters.areSent()) {
             letters.emailChanged(before, language, account.name());

@@ -2,6 +2,7 @@ package dev.outpatient.accounts;
 
 import dev.outpatient.accounts.AttemptRepository.Count;
 import dev.outpatient.audit.AuditTrail;
+import dev.outpatient.shared.Actor;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -64,6 +65,9 @@ public class Attempts {
 
     static final Duration LONGEST_CROWD = Duration.ofSeconds(10);
 
+    /** Six digits are few, and who guesses them has the password: from elsewhere two tries a day are enough for a start. */
+    static final Duration LONGEST_CODE = Duration.ofHours(12);
+
     private static final Duration WINDOW = Duration.ofHours(1);
     private static final Duration MEMORY = Duration.ofDays(1);
     private static final Duration REQUEST_WINDOW = Duration.ofMinutes(10);
@@ -71,6 +75,34 @@ public class Attempts {
 
     /** As many wrong ones as make a pause of about a minute. */
     private static final int MINUTE = FREE + 5;
+
+    /**
+     * What is guessed.
+     *
+     * @param addresses whether a place is also known by its address, and not by the owner's own browser alone
+     * @param waits whether a place that is new has to wait before it is heard, where many press
+     * @param longest the longest pause for a place that is not known
+     * @param warning what the trail says when many press
+     */
+    private record Rule(String name, boolean addresses, boolean waits, Duration longest, String warning) {}
+
+    private static final Rule PASSWORD =
+            new Rule("account", true, true, LONGEST_UNKNOWN, "Many refused sign-ins to one account");
+
+    /**
+     * An address is also that of whoever looks over the owner's shoulder, so only a browser is known. Who comes with a code
+     * has waited with the password already.
+     */
+    private static final Rule CODE =
+            new Rule("code", false, false, LONGEST_CODE, "Many wrong codes of one account, whose password somebody knows");
+
+    /**
+     * From where somebody tries what.
+     *
+     * @param pair what the tries of this place against this account are counted by
+     * @param known whether the owner has been there
+     */
+    private record Place(String account, String address, String pair, boolean known) {}
 
     private final AttemptRepository counts;
     private final TransactionTemplate transaction;
@@ -105,33 +137,68 @@ public class Attempts {
      * @throws TooManyAttempts when it has to wait; it was not counted then
      */
     public Attempt signIn(String email, Caller caller) {
+        return begin(PASSWORD, email, caller);
+    }
+
+    /**
+     * What an attempt to sign in began is proven to its end, in whatever request: it was right.
+     *
+     * @param email as for {@link #signIn}
+     */
+    public void signedIn(String email, Caller caller) {
+        if (limits.enabled()) {
+            Instant now = now();
+            right(PASSWORD, place(PASSWORD, email, caller, now), caller, now);
+        }
+    }
+
+    /**
+     * Somebody who knows the password shows a code of an authenticator app.
+     *
+     * @throws TooManyAttempts when it has to wait; it was not counted then
+     */
+    public Attempt code(Actor actor, Caller caller) {
+        return begin(CODE, actor.role().word() + " " + actor.id(), caller);
+    }
+
+    private Attempt begin(Rule rule, String whom, Caller caller) {
         if (!limits.enabled()) {
             return new Attempt(null);
         }
         Instant now = now();
-        String account = hash("account", email);
+        Place place = place(rule, whom, caller, now);
+        Duration pause = inTurn(() -> place.known() ? fromKnown(place, now) : fromUnknown(rule, place, now));
+        if (!pause.isZero()) {
+            throw TooManyAttempts.waitFor(pause);
+        }
+        return new Attempt(() -> right(rule, place, caller, now));
+    }
+
+    private Place place(Rule rule, String whom, Caller caller, Instant now) {
+        String account = hash(rule.name(), whom);
         String address = hash("address", caller.network());
         String device = caller.device() == null ? null : hash("device", caller.device());
         // The owner's own browser is counted by itself, wherever it is.
         boolean ownDevice = device != null && counts.isKnown(account, List.of(device), now);
-        boolean known = ownDevice || counts.isKnown(account, List.of(address), now);
-        String pair = hash("pair", account + (ownDevice ? device : address));
-        Duration pause = inTurn(() -> known ? fromKnown(pair, now) : fromUnknown(pair, account, address, now));
-        if (!pause.isZero()) {
-            throw TooManyAttempts.waitFor(pause);
-        }
-        return new Attempt(() -> inTurn(() -> {
-            counts.delete(pair);
-            if (!known) {
-                counts.forget(List.of(account, address));
+        boolean known = ownDevice || (rule.addresses() && counts.isKnown(account, List.of(address), now));
+        return new Place(account, address, hash("pair", account + (ownDevice ? device : address)), known);
+    }
+
+    private void right(Rule rule, Place place, Caller caller, Instant now) {
+        inTurn(() -> {
+            counts.delete(place.pair());
+            if (!place.known()) {
+                counts.forget(List.of(place.account(), place.address()));
             }
-            counts.know(account, address, now.plus(KNOWN_FOR));
+            if (rule.addresses()) {
+                counts.know(place.account(), place.address(), now.plus(KNOWN_FOR));
+            }
             String browser = caller.device() == null ? DeviceCookie.give() : caller.device();
             if (browser != null) {
-                counts.know(account, hash("device", browser), now.plus(KNOWN_FOR));
+                counts.know(place.account(), hash("device", browser), now.plus(KNOWN_FOR));
             }
             return Duration.ZERO;
-        }));
+        });
     }
 
     /**
@@ -195,8 +262,8 @@ public class Attempts {
     }
 
     /** Where the owner has been before, strangers elsewhere are of no account, and no pause is longer than a minute. */
-    private Duration fromKnown(String id, Instant now) {
-        Count pair = lock(now, id).getFirst();
+    private Duration fromKnown(Place place, Instant now) {
+        Count pair = lock(now, place.pair()).getFirst();
         if (now.isBefore(pair.freeAt())) {
             return Duration.between(now, pair.freeAt());
         }
@@ -204,24 +271,27 @@ public class Attempts {
         return Duration.ZERO;
     }
 
-    private Duration fromUnknown(String pairId, String accountId, String addressId, Instant now) {
-        List<Count> locked = lock(now, pairId, accountId, addressId);
+    private Duration fromUnknown(Rule rule, Place place, Instant now) {
+        List<Count> locked = lock(now, place.pair(), place.account(), place.address());
         Count pair = locked.get(0);
         Count account = locked.get(1);
         Count address = locked.get(2);
         if (pair.attempts() < MINUTE - 1 && account.attempts() >= PRESSED) {
-            // Whoever comes back after this wait is heard, however many others press.
-            counts.save(new Count(pairId, MINUTE - 1, now.plus(NEWCOMER), now.plus(MEMORY)));
-            return NEWCOMER;
+            if (rule.waits()) {
+                // Whoever comes back after this wait is heard, however many others press.
+                counts.save(new Count(place.pair(), MINUTE - 1, now.plus(NEWCOMER), now.plus(MEMORY)));
+                return NEWCOMER;
+            }
+            pair = new Count(place.pair(), MINUTE - 1, pair.freeAt(), pair.expiresAt());
         }
         Instant freeAt = pair.freeAt().isAfter(address.freeAt()) ? pair.freeAt() : address.freeAt();
         if (now.isBefore(freeAt)) {
             return Duration.between(now, freeAt);
         }
-        counts.save(tried(pair, LONGEST_UNKNOWN, now));
+        counts.save(tried(pair, rule.longest(), now));
         counts.save(inWindow(account, now, now));
         if (account.attempts() + 1 == PRESSED) {
-            trail.warning(null, "Many refused sign-ins to one account");
+            trail.warning(null, rule.warning());
         }
         int crowd = address.attempts() + 1 - limits.failures();
         if (crowd == 0) {

@@ -13,10 +13,17 @@ public final class FurtherProofNeeded extends AccountStatusException {
     private static final long serialVersionUID = 1;
 
     private final transient List<SignedIn> accounts;
+    private final transient String email;
 
-    FurtherProofNeeded(List<SignedIn> accounts) {
+    FurtherProofNeeded(List<SignedIn> accounts, String email) {
         super("More is needed than the password");
         this.accounts = accounts;
+        this.email = email;
+    }
+
+    /** By which the password was given. */
+    public String email() {
+        return email;
     }
 
     /** Those whose password it is. */

@@ -8,17 +8,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a sign-in has come that a password alone does not finish. It is kept beside the session's identity, never in
  * its place: to every rule and page the browser is still who it was before, mostly nobody.
  *
  * @param accounts those whose password was right; with more than one the person has yet to say as whom
+ * @param email by which the password was given, or null where none was
  * @param next where to go on afterwards, checked already
  * @param several whether the person had a choice of roles
  */
-public record HalfSignIn(List<SignedIn> accounts, String next, boolean several, Instant endsAt, int wrongCodes)
-        implements Serializable {
+public record HalfSignIn(
+        List<SignedIn> accounts,
+        @Nullable String email,
+        String next,
+        boolean several,
+        Instant endsAt,
+        int wrongCodes) implements Serializable {
 
     /** So many wrong codes, and the password is asked for again. */
     static final int TRIES = 5;
@@ -27,13 +34,13 @@ public record HalfSignIn(List<SignedIn> accounts, String next, boolean several, 
     private static final String ATTRIBUTE = "outpatient.half-sign-in";
     private static final String SEVERAL = "outpatient.several-roles";
 
-    public static HalfSignIn of(List<SignedIn> accounts, String next, Instant now) {
-        return new HalfSignIn(List.copyOf(accounts), next, accounts.size() > 1, now.plus(LIFETIME), 0);
+    public static HalfSignIn of(List<SignedIn> accounts, @Nullable String email, String next, Instant now) {
+        return new HalfSignIn(List.copyOf(accounts), email, next, accounts.size() > 1, now.plus(LIFETIME), 0);
     }
 
     /** For somebody who is signed in and wants to be so in one of these other roles. */
-    public static HalfSignIn ofSwitch(List<SignedIn> others, Instant now) {
-        return new HalfSignIn(List.copyOf(others), "/", true, now.plus(LIFETIME), 0);
+    public static HalfSignIn ofSwitch(List<SignedIn> others, @Nullable String email, Instant now) {
+        return new HalfSignIn(List.copyOf(others), email, "/", true, now.plus(LIFETIME), 0);
     }
 
     /** The one of this browser, unless it took too long. */
@@ -94,12 +101,14 @@ public record HalfSignIn(List<SignedIn> accounts, String next, boolean several, 
         return accounts.stream()
                 .filter(account -> account.actor().equals(actor))
                 .findFirst()
-                .map(account -> new HalfSignIn(List.of(account), next, several, endsAt, wrongCodes));
+                .map(account -> new HalfSignIn(List.of(account), email, next, several, endsAt, wrongCodes));
     }
 
     /** The same with one try less; empty when there is none left. */
     public Optional<HalfSignIn> afterWrongCode() {
         int wrong = wrongCodes + 1;
-        return wrong >= TRIES ? Optional.empty() : Optional.of(new HalfSignIn(accounts, next, several, endsAt, wrong));
+        return wrong >= TRIES
+                ? Optional.empty()
+                : Optional.of(new HalfSignIn(accounts, email, next, several, endsAt, wrong));
     }
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -22,13 +21,8 @@ class SecondFactorRepository {
      * An authenticator app as it is kept.
      *
      * @param secret perhaps sealed
-     * @param waitsUntil null when codes are taken
      */
-    record App(
-            String secret,
-            boolean confirmed,
-            int wrongCodes,
-            @Nullable Instant waitsUntil) {}
+    record App(String secret, boolean confirmed) {}
 
     private final JdbcClient jdbc;
 
@@ -50,43 +44,31 @@ class SecondFactorRepository {
         return app(actor, "");
     }
 
-    /** Codes of one person are looked at one after the other, so that many at once count as many. */
+    /** Codes of one person are looked at one after the other. */
     Optional<App> lockApp(Actor actor) {
         return app(actor, " FOR UPDATE");
     }
 
     private Optional<App> app(Actor actor, String lock) {
         return jdbc.sql("""
-                        SELECT secret, confirmed_at, wrong_codes, waits_until FROM authenticator_app
+                        SELECT secret, confirmed_at FROM authenticator_app
                         WHERE role = ? AND person_id = ?""" + lock)
                 .params(actor.role().word(), actor.id())
                 .query((row, n) -> new App(
-                        row.getString("secret"),
-                        row.getObject("confirmed_at", LocalDateTime.class) != null,
-                        row.getInt("wrong_codes"),
-                        UtcTime.toInstantOrNull(row.getObject("waits_until", LocalDateTime.class))))
+                        row.getString("secret"), row.getObject("confirmed_at", LocalDateTime.class) != null))
                 .optional();
     }
 
     /** @return whether the code of this step was not used before, nor one after it */
     boolean useStep(Actor actor, long step) {
         return jdbc.sql("""
-                                UPDATE authenticator_app SET last_step = ?, wrong_codes = 0, waits_until = NULL
+                                UPDATE authenticator_app SET last_step = ?
                                 WHERE role = ? AND person_id = ? AND last_step < ?""").params(step, actor.role().word(), actor.id(), step).update() > 0;
     }
 
     void confirmApp(Actor actor, Instant now) {
         jdbc.sql("UPDATE authenticator_app SET confirmed_at = ? WHERE role = ? AND person_id = ?")
                 .params(UtcTime.toColumn(now), actor.role().word(), actor.id())
-                .update();
-    }
-
-    void wrongCode(Actor actor, int wrongCodes, @Nullable Instant waitsUntil) {
-        jdbc.sql("UPDATE authenticator_app SET wrong_codes = ?, waits_until = ? WHERE role = ? AND person_id = ?")
-                .param(wrongCodes)
-                .param(waitsUntil == null ? null : UtcTime.toColumn(waitsUntil))
-                .param(actor.role().word())
-                .param(actor.id())
                 .update();
     }
 

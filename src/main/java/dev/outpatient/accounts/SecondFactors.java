@@ -7,8 +7,6 @@ import dev.outpatient.shared.Problem;
 import dev.outpatient.shared.Role;
 import dev.outpatient.shared.SecretBox;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,7 +14,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.codec.binary.Base32;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,10 +28,6 @@ public class SecondFactors {
     private static final int RECOVERY_CODES = 10;
     /** 120 bits, so that a plain hash of one is enough (ASVS 5.0, 6.5.2). */
     private static final int RECOVERY_BYTES = 15;
-    /** So many wrong codes in a row, from wherever they come, and the app's codes are not looked at for a while. */
-    private static final int WRONG_CODES = 10;
-
-    private static final Duration WAIT = Duration.ofMinutes(15);
 
     private final SecondFactorRepository repository;
     private final SecretBox box;
@@ -84,31 +77,32 @@ public class SecondFactors {
     }
 
     /**
-     * Lets somebody with the right password pass, or says what is missing.
+     * Whether somebody with the right password is to show a code too.
      *
-     * @param code of the app, or a recovery code; null when none was sent
-     * @throws SecondFactorNeeded when the password is not enough
+     * @throws SecondFactorNeeded when the clinic asks for a second factor and there is none
      */
-    @Transactional(noRollbackFor = SecondFactorNeeded.class)
-    public void check(Actor actor, @Nullable String code) {
-        if (!has(actor)) {
-            if (repository.requiredOf().contains(actor.role())) {
-                throw SecondFactorNeeded.none();
-            }
-            return;
+    @Transactional(readOnly = true)
+    boolean isAskedOf(Actor actor) {
+        boolean asked = has(actor);
+        if (!asked && repository.requiredOf().contains(actor.role())) {
+            throw SecondFactorNeeded.none();
         }
-        if (code == null || code.isBlank()) {
-            throw SecondFactorNeeded.missing();
-        }
-        if (!use(actor, code)) {
-            throw SecondFactorNeeded.wrong();
-        }
+        return asked;
     }
 
-    /** Uses a code up. False when it is wrong, was used before, or too many before it were wrong. */
+    /** Whether this is a code as an app shows it, and not a recovery code. */
+    static boolean isOfApp(String code) {
+        return OneTimeCodes.looksLikeOne(plain(code));
+    }
+
+    private static String plain(String code) {
+        return code.replaceAll("[\\s-]", "").toLowerCase(Locale.ROOT);
+    }
+
+    /** Uses a code up. False when it is wrong or was used before. How often it is tried, {@link SignIn#takeCode} limits. */
     @Transactional
-    public boolean use(Actor actor, String code) {
-        String plain = code.replaceAll("[\\s-]", "").toLowerCase(Locale.ROOT);
+    boolean use(Actor actor, String code) {
+        String plain = plain(code);
         boolean right = OneTimeCodes.looksLikeOne(plain)
                 ? useAppCode(actor, plain)
                 : repository.useCode(actor, RandomSecret.hash(plain));
@@ -122,21 +116,11 @@ public class SecondFactors {
 
     private boolean useAppCode(Actor actor, String code) {
         Optional<App> kept = repository.lockApp(actor).filter(App::confirmed);
-        Instant now = clock.instant();
         if (kept.isEmpty()) {
             return false;
         }
-        App app = kept.get();
-        if (app.waitsUntil() != null && now.isBefore(app.waitsUntil())) {
-            return false;
-        }
-        OptionalLong step = OneTimeCodes.step(box.open(app.secret()), code, now);
-        if (step.isPresent() && repository.useStep(actor, step.getAsLong())) {
-            return true;
-        }
-        int wrong = app.wrongCodes() + 1;
-        repository.wrongCode(actor, wrong, wrong % WRONG_CODES == 0 ? now.plus(WAIT) : null);
-        return false;
+        OptionalLong step = OneTimeCodes.step(box.open(kept.get().secret()), code, clock.instant());
+        return step.isPresent() && repository.useStep(actor, step.getAsLong());
     }
 
     /**

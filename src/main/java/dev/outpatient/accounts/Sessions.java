@@ -47,7 +47,7 @@ public class Sessions implements AuthenticationProvider {
      */
     public void open(HttpServletRequest request, HttpServletResponse response, SignedIn who) {
         if (isMoreNeeded(who.actor())) {
-            HalfSignIn.of(List.of(who), "/", clock.instant()).begin(request);
+            HalfSignIn.of(List.of(who), null, "/", clock.instant()).begin(request);
         } else {
             openProven(request, response, who);
         }
@@ -95,9 +95,9 @@ public class Sessions implements AuthenticationProvider {
                     .map(account -> new SignedIn(account.actor(), account.name()))
                     .toList();
             if (accounts.size() > 1 || isMoreNeeded(accounts.getFirst().actor())) {
-                throw new FurtherProofNeeded(accounts);
+                throw new FurtherProofNeeded(accounts, attempt.getName());
             }
-            signIn.signedIn(accounts.getFirst().actor());
+            signIn.signedIn(accounts.getFirst().actor(), attempt.getName());
             return authenticated(accounts.getFirst());
         } catch (BadCredentials e) {
             throw new BadCredentialsException(e.getMessage(), e);

@@ -50,22 +50,48 @@ public class SignIn {
      */
     public Credential authenticate(String email, String password, @Nullable Role role, @Nullable String code) {
         Credential account = prove(email, password, role).getFirst();
-        factors.check(account.actor(), code);
-        signedIn(account.actor());
+        if (factors.isAskedOf(account.actor())) {
+            if (code == null || code.isBlank()) {
+                throw SecondFactorNeeded.missing();
+            }
+            if (!takeCode(account.actor(), code)) {
+                throw SecondFactorNeeded.wrong();
+            }
+        }
+        signedIn(account.actor(), email);
         return account;
     }
 
     /**
+     * Uses a code of the second factor up, for somebody whose password was right. False when it is wrong or was used before.
+     *
+     * @throws TooManyAttempts when codes of the app were tried too often; it was not looked at then. Nobody guesses a
+     *     recovery code, so those are taken all the same
+     */
+    public boolean takeCode(Actor actor, String code) {
+        if (!SecondFactors.isOfApp(code)) {
+            return factors.use(actor, code);
+        }
+        Attempts.Attempt attempt = attempts.code(actor, Caller.current());
+        boolean right = factors.use(actor, code);
+        if (right) {
+            attempt.succeeded();
+        }
+        return right;
+    }
+
+    /**
      * The accounts with this e-mail and password. One e-mail may belong to a patient, a doctor and an admin. Nobody is
-     * signed in by this alone.
+     * signed in by this alone, so the attempt counts as a wrong one until {@link #signedIn}: a password that was learned
+     * lets nobody guess the second factor without pauses.
      *
      * @return at least one, in the order patient, doctor, admin
      * @throws BadCredentials otherwise, and when the account is disabled, after the same work for an unknown e-mail as for a wrong password
      * @throws TooManyAttempts when it was tried too often before; neither was looked at then
      */
     public List<Credential> prove(String email, String password, @Nullable Role role) {
-        String address = email.strip().toLowerCase(Locale.ROOT);
-        Attempts.Attempt attempt = attempts.signIn(address, Caller.current());
+        String address = address(email);
+        attempts.signIn(address, Caller.current());
         List<Credential> found = tables.stream()
                 .filter(table -> role == null || table.role() == role)
                 .flatMap(table -> table.findByEmail(address).stream())
@@ -89,7 +115,6 @@ public class SignIn {
                             .toArray(Reference[]::new));
             throw BadCredentials.refused();
         }
-        attempt.succeeded();
         proven.forEach(account -> rehash(account, password));
         return proven;
     }
@@ -99,9 +124,20 @@ public class SignIn {
         return get(actor).open();
     }
 
-    /** Call when everything that was to be proven is: tells the trail. */
-    public void signedIn(Actor actor) {
+    /**
+     * Call when everything that was to be proven is: tells the trail, and takes the attempt back that was counted.
+     *
+     * @param email that was typed, or null where no password was asked for
+     */
+    public void signedIn(Actor actor, @Nullable String email) {
+        if (email != null) {
+            attempts.signedIn(address(email), Caller.current());
+        }
         trail.info(actor, "sign-in", "Signed in");
+    }
+
+    private static String address(String email) {
+        return email.strip().toLowerCase(Locale.ROOT);
     }
 
     /** Hashes made in an older way are replaced while the password is at hand. */

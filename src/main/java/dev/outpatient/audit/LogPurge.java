@@ -9,6 +9,7 @@ import dev.outpatient.audit.TrailHead.Purge;
 import dev.outpatient.shared.Actor;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.Optional;
 import org.bson.Document;
 import org.springframework.stereotype.Component;
@@ -72,17 +73,23 @@ class LogPurge {
         Purge unsigned = new Purge(end.to(), end.root(), end.number(), end.hash(), null, null);
         Signed signed = keys.sign(Purpose.SEAL, unsigned.content());
         // First the statement, then the deed: what is not removed yet is found by verify-logs, and by the next purge.
-        transaction.executeWithoutResult(status -> {
-            repository.lockHead();
+        Purge mark = Objects.requireNonNull(transaction.execute(status -> {
+            // Another purge may have gone further meanwhile, and what it signed must not be taken back.
+            Purge now = repository.lockHead().purge();
+            if (now.seal() >= end.number()) {
+                return now;
+            }
             repository.purge(unsigned.signed(signed.kid(), Base64.getEncoder().encodeToString(signed.value())));
             trail.warning(
                     Actor.OPERATOR,
                     "trail.purged",
                     "Purged the trail up to record " + end.to() + ", sealed at " + end.createdAt() + ", hash "
                             + end.root());
-        });
-        remove(unsigned);
-        return end.to() - head.purge().seq();
+            return now;
+        }));
+        boolean overtaken = mark.seal() >= end.number();
+        remove(overtaken ? mark : unsigned);
+        return overtaken ? 0 : end.to() - mark.seq();
     }
 
     private void remove(Purge upTo) {

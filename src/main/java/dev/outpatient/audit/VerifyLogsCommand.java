@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ import picocli.CommandLine.Spec;
             "Recomputes the trail and names what was altered, is missing or was inserted.",
             "",
             "Without options it reads the two stores; the clinic may run meanwhile. With --export it reads a file that"
-                    + " export-logs wrote. Keep the keys, or their fingerprint, where nobody who can write to the stores"
+                    + " export-logs wrote, on any machine: it asks for no store and no setting and writes nothing. Keep the keys, or their fingerprint, where nobody who can write to the stores"
                     + " can change them: an export that is checked with the keys it brings shows only that it fits itself.",
             ""
         },
@@ -49,8 +50,8 @@ class VerifyLogsCommand implements Callable<Integer> {
 
     private static final int CAN_NOT_BE_USED = 2;
 
-    private final TrailStores stores;
-    private final SigningKeys keys;
+    private final @Nullable TrailStores stores;
+    private final @Nullable SigningKeys keys;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -71,7 +72,8 @@ class VerifyLogsCommand implements Callable<Integer> {
     @Option(names = "--show-keys", description = "Print the public keys and their fingerprint, and check nothing.")
     private boolean showKeys;
 
-    VerifyLogsCommand(TrailStores stores, SigningKeys keys) {
+    /** @param stores null, as the keys, where only an export is to be checked */
+    VerifyLogsCommand(@Nullable TrailStores stores, @Nullable SigningKeys keys) {
         this.stores = stores;
         this.keys = keys;
     }
@@ -85,7 +87,7 @@ class VerifyLogsCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         try {
             if (showKeys) {
-                out.print(TrailFile.keyLines(keys.list(Purpose.SEAL)));
+                out.print(TrailFile.keyLines(Objects.requireNonNull(keys).list(Purpose.SEAL)));
                 err.println("Fingerprint " + fingerprint(ours()));
                 return 0;
             }
@@ -106,7 +108,7 @@ class VerifyLogsCommand implements Callable<Integer> {
     }
 
     private int checkStores(PrintWriter out) {
-        TrailSource source = stores.open();
+        TrailSource source = Objects.requireNonNull(stores).open();
         int code = tell(TrailCheck.run(source), out);
         out.println("Head: record " + source.head().seq() + ", " + source.head().hash());
         out.println("Keys: fingerprint " + fingerprint(ours()));
@@ -141,7 +143,7 @@ class VerifyLogsCommand implements Callable<Integer> {
 
     private Map<String, PublicKey> ours() {
         Map<String, PublicKey> ours = new TreeMap<>();
-        keys.list(Purpose.SEAL).forEach(half -> ours.put(half.kid(), half.key()));
+        Objects.requireNonNull(keys).list(Purpose.SEAL).forEach(half -> ours.put(half.kid(), half.key()));
         return ours;
     }
 

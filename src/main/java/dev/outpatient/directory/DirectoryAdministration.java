@@ -10,6 +10,7 @@ import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.OfficeId;
 import dev.outpatient.shared.Problem;
+import dev.outpatient.shared.Reference;
 import dev.outpatient.shared.Role;
 import java.time.Clock;
 import java.util.Objects;
@@ -104,6 +105,12 @@ public class DirectoryAdministration {
         }
         if (!Objects.equals(before.email(), after.email())) {
             changes.secretChanged(Actor.of(id));
+            // Whoever has the mailbox can have a new password sent there, and so be the doctor.
+            trail.warning(
+                    actor,
+                    "account.email-changed",
+                    "Changed the e-mail by which doctor " + id + " signs in",
+                    Reference.of(id));
             if (before.email() != null && letters.areSent()) {
                 letters.emailChanged(before.email(), LocaleContextHolder.getLocale(), before.name());
             }

@@ -147,24 +147,27 @@ public class Family {
     }
 
     /**
-     * The actor agrees to be acted for. Of somebody under age an admin has to agree too, and is asked.
+     * The actor agrees to be acted for. Of somebody under age, or whose age nobody wrote down, an admin has to agree too, and
+     * is asked.
      *
+     * @return whether it holds from now on
      * @throws Problem.NotFound when nobody asks the actor by this number
      */
-    public void accept(Actor actor, long id) {
+    public boolean accept(Actor actor, long id) {
         FamilyBond bond = request(actor, id);
         PatientId dependant = patient(actor);
         LocalDate bornOn = patients.find(dependant).map(Patient::dateOfBirth).orElse(null);
-        if (bornOn != null && !Adulthood.isReached(bornOn, today())) {
+        if (bornOn == null || !Adulthood.isReached(bornOn, today())) {
             if (!bond.isWithClinic()) {
                 bonds.passOn(id, dependant, clock.instant());
                 trail.info(actor, agreed(bond) + ", an admin has to agree", Reference.of(dependant));
             }
-            return;
+            return false;
         }
         bonds.consent(id, dependant, false, null, clock.instant());
         bonds.endOthers(id, bond.managerId(), dependant, clock.instant());
         trail.info(actor, agreed(bond), Reference.of(dependant));
+        return true;
     }
 
     /**

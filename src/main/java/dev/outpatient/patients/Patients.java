@@ -10,6 +10,7 @@ import dev.outpatient.shared.Problem;
 import dev.outpatient.shared.Reference;
 import dev.outpatient.shared.Role;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -24,6 +25,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** Keeps the records of patients: who may read one, who may change one. */
 @Service
 public class Patients {
+
+    /** What a field says that neither the patient nor the family changes. */
+    public static final String ASK_THE_CLINIC = "Only an admin changes this.";
 
     private final PatientRepository patients;
     private final RecordAccess access;
@@ -84,7 +88,7 @@ public class Patients {
      * @param version the version that was read, or null to change whatever is there
      * @throws Problem.NotFound when there is none, or the actor may not know that there is
      * @throws Problem.Stale when it has another version by now
-     * @throws Problem.Invalid when the e-mail is taken or the birthday in the future
+     * @throws Problem.Invalid when the e-mail is taken or the birthday in the future, or a patient under age would be older
      */
     @Transactional
     public Patient change(Actor actor, PatientId id, PatientDetails details, @Nullable Integer version) {
@@ -101,6 +105,9 @@ public class Patients {
         }
         if (actor.role() == Role.PATIENT && !actor.is(id)) {
             checkOfFamily(before.details(), person);
+        }
+        if (actor.is(id)) {
+            checkOwnBirthday(before.details().dateOfBirth(), person.dateOfBirth());
         }
         checkBirthday(person, clock);
         if (!patients.update(id, person, version, clock.instant())) {
@@ -130,10 +137,18 @@ public class Patients {
             errors.add(new Problem.Invalid.FieldError("email", message));
         }
         if (!Objects.equals(before.dateOfBirth(), after.dateOfBirth())) {
-            errors.add(new Problem.Invalid.FieldError("dateOfBirth", "Only an admin changes this."));
+            errors.add(new Problem.Invalid.FieldError("dateOfBirth", ASK_THE_CLINIC));
         }
         if (!errors.isEmpty()) {
             throw Problem.Invalid.fields(errors);
+        }
+    }
+
+    /** Whoever is under age is protected by it, and comes of age no sooner, nor at no known time, by the own word. */
+    private void checkOwnBirthday(@Nullable LocalDate before, @Nullable LocalDate after) {
+        boolean minor = before != null && !Adulthood.isReached(before, LocalDate.now(clock));
+        if (minor && (after == null || after.isBefore(before))) {
+            throw Problem.Invalid.field("dateOfBirth", ASK_THE_CLINIC);
         }
     }
 
@@ -166,7 +181,7 @@ public class Patients {
         Dates.check("dateOfBirth", person.dateOfBirth());
         // UTC's date plus one is tomorrow everywhere: nobody is born after it.
         if (person.dateOfBirth() != null
-                && person.dateOfBirth().isAfter(java.time.LocalDate.now(clock).plusDays(1))) {
+                && person.dateOfBirth().isAfter(LocalDate.now(clock).plusDays(1))) {
             throw Problem.Invalid.field("dateOfBirth", "Enter a date that has passed.");
         }
     }

@@ -1,6 +1,7 @@
 package dev.outpatient.portal;
 
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
 import dev.outpatient.accounts.Admins;
 import dev.outpatient.directory.Directory;
 import dev.outpatient.directory.DirectoryAdministration;
@@ -34,7 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +60,8 @@ class DemoClinic {
     private static final Actor ACTOR = Actor.OPERATOR;
     private static final long SEED = 1_905;
     private static final int BATCH = 500;
+    /** Each document, said in words: no condition at all would look like one that was forgotten. */
+    private static final Bson ALL = Filters.gte("_id", new ObjectId(new byte[12]));
 
     private final Directory directory;
     private final DirectoryAdministration administration;
@@ -120,8 +123,8 @@ class DemoClinic {
      */
     void load() {
         Instant now = clock.instant();
-        documents.getCollection("prescription").deleteMany(new Document());
-        documents.getCollection("feedback").deleteMany(new Document());
+        documents.getCollection("prescription").deleteMany(ALL);
+        documents.getCollection("feedback").deleteMany(ALL);
         // One hash serves everybody: a hundred of them would take longer than all the rest.
         String hash = Objects.requireNonNull(passwords.encode(PASSWORD));
         transaction.executeWithoutResult(status -> {

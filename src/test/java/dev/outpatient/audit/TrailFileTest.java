@@ -9,6 +9,7 @@ import com.mongodb.bulk.BulkWriteResult;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.InsertManyOptions;
+import dev.outpatient.ChildProgram;
 import dev.outpatient.Engine;
 import dev.outpatient.Outpatient;
 import dev.outpatient.audit.SigningKeys.Purpose;
@@ -25,7 +26,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.bson.BsonDocument;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +41,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionTemplate;
 import picocli.CommandLine;
 
@@ -95,6 +101,35 @@ class TrailFileTest {
                 .isEqualTo(1);
         assertThat(run("verify-logs", "--keys", keys.toString())).isEqualTo(2);
         assertThat(run("verify-logs", "--export", keys.toString())).isEqualTo(2);
+    }
+
+    /** Nor without a clinic: no database answers, nothing is made in the directory, whatever the settings say. */
+    @Test
+    void anExportIsCheckedWhereThereIsNothingElse() throws Exception {
+        Path file = export();
+        Path elsewhere = Engine.newDirectory("elsewhere");
+        String[] dead = {
+            "--spring.datasource.url=jdbc:mysql://127.0.0.1:1/outpatient",
+            "--spring.mongodb.uri=mongodb://127.0.0.1:1/outpatient"
+        };
+        try (ChildProgram check =
+                ChildProgram.start(elsewhere, "verify-logs", "--export", file.toString(), dead[0], dead[1])) {
+            assertThat(check.awaitExit()).as(check.output()).isZero();
+            assertThat(check.output().lines()).hasSize(4).first().asString().endsWith("as they were written.");
+        }
+        List<String> lines = Files.readAllLines(file);
+        lines.set(lines.size() - 1, lines.getLast().replace("Six", "Sex"));
+        Files.write(file, lines);
+        try (ChildProgram check = ChildProgram.start(elsewhere, "verify-logs", "--export=" + file)) {
+            assertThat(check.awaitExit()).isEqualTo(1);
+            assertThat(check.output()).contains("was altered");
+        }
+        try (ChildProgram check = ChildProgram.start(elsewhere, "verify-logs", "--export", "no-such-file")) {
+            assertThat(check.awaitExit()).isEqualTo(2);
+        }
+        try (Stream<Path> left = Files.list(elsewhere)) {
+            assertThat(left).allMatch(path -> path.getFileName().toString().startsWith("output-"));
+        }
     }
 
     @Test
@@ -157,6 +192,41 @@ class TrailFileTest {
         assertThat(run("verify-logs")).isEqualTo(1);
         assertThat(said.toString()).contains("were purged was altered");
         program.getBean(TrailRepository.class).purge(head.purge());
+    }
+
+    /** As on two nodes: while the one has decided and not written yet, the other removes more. */
+    @Test
+    void aPurgeTakesNothingBackThatAnotherHasSigned() {
+        TrailSource trail = program.getBean(TrailStores.class).open();
+        long first = trail.head().purge().seal() + 1;
+        assertThat(trail.head().seal()).as("two seals").isGreaterThan(first);
+        Seal second = Seal.from(Objects.requireNonNull(
+                trail.seals(first + 1, first + 1).get(first + 1)));
+        LogPurge other = program.getBean(LogPurge.class);
+        AtomicBoolean quicker = new AtomicBoolean();
+        TransactionTemplate late = new TransactionTemplate(program.getBean(PlatformTransactionManager.class)) {
+            @Override
+            public <T> @Nullable T execute(TransactionCallback<T> work) {
+                if (quicker.compareAndSet(false, true)) {
+                    other.purge(program.getBean(Clock.class).instant().plus(Duration.ofDays(1)));
+                }
+                return super.execute(work);
+            }
+        };
+        long removed = new LogPurge(
+                        program.getBean(TrailRepository.class),
+                        program.getBean(TrailStores.class),
+                        program.getBean(SigningKeys.class),
+                        program.getBean(AuditTrail.class),
+                        program.getBean(MongoDatabase.class),
+                        late)
+                .purge(second.createdAt());
+        assertThat(quicker).isTrue();
+        assertThat(removed).isZero();
+        TrailHead head = program.getBean(TrailStores.class).open().head();
+        assertThat(head.purge().seal()).isGreaterThan(first);
+        Delivered.sealed(program);
+        assertThat(run("verify-logs")).as(said.toString()).isZero();
     }
 
     @Test

@@ -19,7 +19,9 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -27,6 +29,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @OnEachEngine
 class FamilyTest {
 
+    private final Engine engine;
     private final ClinicFixture clinic;
     private final ApiClient api;
     private final Family family;
@@ -36,6 +39,7 @@ class FamilyTest {
     private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
 
     FamilyTest(Engine engine) {
+        this.engine = engine;
         this.clinic = new ClinicFixture(engine.program());
         this.api = new ApiClient(engine);
         this.family = engine.bean(Family.class);
@@ -95,6 +99,45 @@ class FamilyTest {
                 .isNoContent();
         api.get("/patients/" + mother, byAsker).expectStatus().isOk();
         assertThat(access.actsFor(Actor.of(mother), new PatientId(asker.id()))).isFalse();
+    }
+
+    /** By an account of the own, and without an adult who was seen: the word of somebody under age is not enough. */
+    @Test
+    void whoIsUnderAgeOrOfUnknownAgeNeedsAnAdminAndDoesNotGetOlderByTheOwnWord() {
+        Actor asker = Actor.of(clinic.patient());
+        String email = ClinicFixture.email("teenager");
+        PatientId teenager = clinic.patient(email);
+        Patients patients = engine.bean(Patients.class);
+        for (LocalDate bornOn : Arrays.asList(today.minusYears(15), null)) {
+            born(teenager, bornOn);
+            long id = family.ask(asker, email);
+            assertThat(family.accept(Actor.of(teenager), id)).as("born on " + bornOn).isFalse();
+            assertThat(access.actsFor(asker, teenager)).isFalse();
+            review.confirm(Actor.OPERATOR, id, null);
+            assertThat(access.actsFor(asker, teenager)).isTrue();
+            family.end(asker, id);
+        }
+        born(teenager, today.minusYears(15));
+        PatientDetails now = patients.get(Actor.OPERATOR, teenager).details();
+        for (LocalDate older : Arrays.asList(today.minusYears(18), today.minusYears(15).minusDays(1), null)) {
+            assertThatThrownBy(() -> patients.change(Actor.of(teenager), teenager, bornOn(now, older), null))
+                    .as("born on " + older)
+                    .isInstanceOf(Problem.Invalid.class);
+        }
+        patients.change(Actor.of(teenager), teenager, bornOn(now, today.minusYears(14)), null);
+        patients.change(Actor.OPERATOR, teenager, bornOn(now, today.minusYears(18)), null);
+        patients.change(Actor.of(teenager), teenager, bornOn(now, today.minusYears(19)), null);
+    }
+
+    private static PatientDetails bornOn(PatientDetails person, @Nullable LocalDate date) {
+        return new PatientDetails(
+                person.name(),
+                person.email(),
+                person.phone(),
+                person.address(),
+                person.city(),
+                person.state(),
+                date);
     }
 
     @Test
@@ -172,9 +215,9 @@ class FamilyTest {
         return JsonPath.<Integer>read(body(api.post("/me/dependants", token, Map.of("email", email))), "$.id");
     }
 
-    private void born(PatientId patient, LocalDate date) {
+    private void born(PatientId patient, @Nullable LocalDate date) {
         jdbc.sql("UPDATE patient SET date_of_birth = ? WHERE id = ?")
-                .params(date, patient.value())
+                .params(Arrays.asList(date, patient.value()))
                 .update();
     }
 }

@@ -77,7 +77,7 @@ class SignInProgress {
         }
         sessions.openProven(request, response, who);
         HalfSignIn.tellSeveral(request, half.several());
-        signIn.signedIn(who.actor());
+        signIn.signedIn(who.actor(), half.email());
         devices.signedIn(request, who.actor());
         return half.next().equals("/") ? HomePages.of(who.actor().role()) : half.next();
     }

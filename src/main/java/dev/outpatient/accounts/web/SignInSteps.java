@@ -5,6 +5,7 @@ import dev.outpatient.accounts.Continue;
 import dev.outpatient.accounts.HalfSignIn;
 import dev.outpatient.accounts.Passkeys;
 import dev.outpatient.accounts.SecondFactors;
+import dev.outpatient.accounts.SignIn;
 import dev.outpatient.accounts.SignedIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -26,12 +27,15 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SignInSteps {
 
     private final SignInProgress progress;
+    private final SignIn signIn;
     private final SecondFactors factors;
     private final Passkeys passkeys;
     private final Clock clock;
 
-    SignInSteps(SignInProgress progress, SecondFactors factors, Passkeys passkeys, Clock clock) {
+    SignInSteps(
+            SignInProgress progress, SignIn signIn, SecondFactors factors, Passkeys passkeys, Clock clock) {
         this.progress = progress;
+        this.signIn = signIn;
         this.factors = factors;
         this.passkeys = passkeys;
         this.clock = clock;
@@ -91,7 +95,7 @@ class SignInSteps {
         if (half.isEmpty()) {
             return SignInProgress.AGAIN;
         }
-        if (factors.use(half.get().chosen().actor(), code)) {
+        if (signIn.takeCode(half.get().chosen().actor(), code)) {
             return "redirect:" + progress.finish(request, response, half.get());
         }
         Optional<HalfSignIn> oneLess = half.get().afterWrongCode();
@@ -139,7 +143,7 @@ class SignInSteps {
                     ? "redirect:" + progress.finish(request, response, begun.get())
                     : refused;
         }
-        HalfSignIn whole = HalfSignIn.of(List.of(who), Continue.safe(after), clock.instant());
+        HalfSignIn whole = HalfSignIn.of(List.of(who), null, Continue.safe(after), clock.instant());
         return "redirect:" + progress.finish(request, response, whole);
     }
 }

@@ -51,7 +51,7 @@ class SwitchPages {
             model.addAttribute("failed", true);
             return ask(actor, model);
         }
-        HalfSignIn half = HalfSignIn.ofSwitch(others, clock.instant());
+        HalfSignIn half = HalfSignIn.ofSwitch(others, email, clock.instant());
         return progress.goOn(request, response, half);
     }
 

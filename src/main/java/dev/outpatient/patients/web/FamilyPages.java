@@ -119,8 +119,8 @@ class FamilyPages {
 
     @PostMapping("/family/{id}/accept")
     String accept(Actor actor, @PathVariable long id, RedirectAttributes flash) {
-        family.accept(actor, id);
-        return done(flash, "family.accepted", "/family");
+        String said = family.accept(actor, id) ? "family.accepted" : "family.accepted-clinic";
+        return done(flash, said, "/family");
     }
 
     @PostMapping("/family/{id}/decline")

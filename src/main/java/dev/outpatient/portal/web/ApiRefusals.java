@@ -10,6 +10,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.stereotype.Component;
@@ -21,15 +22,21 @@ class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     private final JsonMapper json;
     private final AuditTrail trail;
+    private final RefusedTokens refusedTokens;
 
-    ApiRefusals(JsonMapper json, AuditTrail trail) {
+    ApiRefusals(JsonMapper json, AuditTrail trail, RefusedTokens refusedTokens) {
         this.json = json;
         this.trail = trail;
+        this.refusedTokens = refusedTokens;
     }
 
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {
+        // Whoever sent none was only asked to; that is no attempt at anything.
+        if (failure instanceof OAuth2AuthenticationException) {
+            refusedTokens.tell(request);
+        }
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         write(
                 response,

@@ -63,7 +63,7 @@ class Errors {
         ProblemDetail problem = Problems.of(failure);
         if (problem == null) {
             String reference = String.valueOf(MDC.get(AuditTrail.REQUEST_ID));
-            log.error("Unknown error {} in {} {}", reference, request.getMethod(), request.getRequestURI(), failure);
+            log.error("Unknown error {} in {} {}", reference, request.getMethod(), LoggedPath.of(request), failure);
             problem = Problems.document(
                     HttpStatus.INTERNAL_SERVER_ERROR, "internal", "Something went wrong on our side.");
             problem.setProperty("reference", reference);

@@ -82,7 +82,13 @@ class ProfilePages {
             flash.addFlashAttribute("toast", "profile.done");
             return "redirect:/account";
         } catch (Problem.Invalid e) {
-            e.errors().forEach(error -> errors.rejectValue(error.field(), "problem." + error.field(), error.message()));
+            e.errors()
+                    .forEach(error -> errors.rejectValue(
+                            error.field(),
+                            error.message().equals(Patients.ASK_THE_CLINIC)
+                                    ? "profile.problem.clinic"
+                                    : "problem." + error.field(),
+                            error.message()));
             return showPatient(patient, form.version(), model);
         } catch (Problem.Stale e) {
             // What was typed stays on the page; sent once more, it counts.

@@ -13,6 +13,6 @@ final class Refused {
     static void tell(AuditTrail trail, HttpServletRequest request) {
         SignedIn.current()
                 .ifPresent(who -> trail.refusedRequest(
-                        who.actor(), "Refused or not there: " + request.getMethod() + " " + request.getRequestURI()));
+                        who.actor(), "Refused or not there: " + request.getMethod() + " " + LoggedPath.of(request)));
     }
 }

@@ -38,7 +38,7 @@ class RequestIds extends OncePerRequestFilter {
         response.setHeader(HEADER, id);
         try {
             chain.doFilter(request, response);
-            log.debug("{} {} {}", request.getMethod(), request.getRequestURI(), response.getStatus());
+            log.debug("{} {} {}", request.getMethod(), LoggedPath.of(request), response.getStatus());
         } finally {
             MDC.remove(AuditTrail.REQUEST_ID);
         }

@@ -98,7 +98,7 @@ class Unavailable extends OncePerRequestFilter {
 
     /** What was asked for was not done, or nobody knows; it is not acknowledged either way. */
     void send(HttpServletRequest request, HttpServletResponse response, Exception failure) throws IOException {
-        log.warn("MySQL is away in {} {}: {}", request.getMethod(), request.getRequestURI(), failure.getMessage());
+        log.warn("MySQL is away in {} {}: {}", request.getMethod(), LoggedPath.of(request), failure.getMessage());
         if (response.isCommitted()) {
             return;
         }
