@@ -114,7 +114,7 @@ public final class ListPage<T> {
     private String link(String to, String order, int page) {
         UriComponentsBuilder link = UriComponentsBuilder.fromPath(to);
         Map<String, Object> values = new LinkedHashMap<>(filter);
-        if (!order.equals(orders().getFirst())) {
+        if (!order.equals(listing.usual())) {
             values.put("sort", order);
         }
         if (page > 1) {
