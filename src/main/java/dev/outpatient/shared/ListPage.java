@@ -83,6 +83,11 @@ public final class ListPage<T> {
         return link(path, "ascending".equals(direction(word)) ? "-" + word : word, 1);
     }
 
+    /** The address of just what is shown, to come back to it. */
+    public String here() {
+        return link(path, order(), listing.page());
+    }
+
     public int page() {
         return listing.page();
     }

@@ -66,6 +66,11 @@ public record Listing<S extends Enum<S>>(S sort, boolean descending, boolean fro
         return new Listing<>(sort, descending, fromEnd, 1, MOST_IN_FILE);
     }
 
+    /** The same with so many rows to a page, for a list of which each takes much room. */
+    public Listing<S> pagesOf(int few) {
+        return new Listing<>(sort, descending, fromEnd, page, few);
+    }
+
     /** The word by which an address asks for the order, or for whatever else it may choose. */
     public static String word(Enum<?> order) {
         return order.name().toLowerCase(Locale.ROOT).replace('_', '-');
