@@ -3,23 +3,30 @@ package dev.outpatient;
 import static dev.outpatient.PageClient.location;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.outpatient.accounts.ServiceScope;
+import dev.outpatient.accounts.ServiceTokens;
 import dev.outpatient.directory.DirectoryAdministration;
 import dev.outpatient.directory.DoctorDetails;
 import dev.outpatient.patients.EmergencyAccesses;
 import dev.outpatient.patients.Family;
 import dev.outpatient.patients.PatientDetails;
 import dev.outpatient.patients.Patients;
+import dev.outpatient.scheduling.Closures;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.OfficeId;
 import dev.outpatient.shared.PatientId;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The smaller lists of admins: each is narrowed, sorted, leafed through and taken away. */
 @OnEachEngine
@@ -119,6 +126,81 @@ class AdminListsTest {
         assertThat(lines.get(1)).contains("," + one + ",Ana " + tag + ",1980-05-17,,Child 0 " + tag + "," + born);
     }
 
+    @Test
+    void tokensAreNewestFirstAndNarrowedByWhatTheyAreWorth() {
+        ServiceTokens tokens = engine.bean(ServiceTokens.class);
+        Actor maker = clinic.adminAccount();
+        long one = tokens.create(maker, "A door " + tag, Set.of(ServiceScope.READ_SLOTS), 7)
+                .token()
+                .id();
+        long two = tokens.create(maker, "=B door " + tag, Set.of(ServiceScope.READ_SLOTS), 365)
+                .token()
+                .id();
+        long three = tokens.create(maker, "C door " + tag, Set.of(ServiceScope.READ_SLOTS), 30)
+                .token()
+                .id();
+        tokens.revoke(maker, three);
+        engine.bean(JdbcClient.class)
+                .sql("UPDATE service_token SET expires_at = created_at WHERE id = ?")
+                .param(one)
+                .update();
+        String list = "/admin/tokens?q=" + tag;
+        Pattern name = Pattern.compile("<h3>(\\S+ door) " + tag + "</h3>");
+        assertThat(texts(name, list)).containsExactly("C door", "=B door", "A door");
+        assertThat(texts(name, list + "&sort=created")).containsExactly("A door", "=B door", "C door");
+        assertThat(texts(name, list + "&sort=-expires")).containsExactly("=B door", "C door", "A door");
+        assertThat(texts(name, list + "&state=good")).containsExactly("=B door");
+        assertThat(texts(name, list + "&state=expired")).containsExactly("A door");
+        assertThat(texts(name, list + "&state=revoked")).containsExactly("C door");
+        List<String> lines = admin.get("/admin/tokens.csv?q=" + tag + "&state=good")
+                .body()
+                .lines()
+                .toList();
+        assertThat(lines).hasSize(2);
+        assertThat(lines.getLast()).startsWith(two + ",'=B door " + tag + ",read:slots,");
+    }
+
+    @Test
+    void closedDaysAreInAListOfTheirOwnYearByYear() {
+        OfficeId office = clinic.office(ClinicFixture.BOSTON);
+        LocalDate today = LocalDate.now(ClinicFixture.BOSTON);
+        List<Closures.Day> days = IntStream.rangeClosed(1, 21)
+                .mapToObj(n -> new Closures.Day(today.plusDays(n), "Closed " + n))
+                .toList();
+        engine.bean(Closures.class).enter(Actor.OPERATOR, office, days);
+        engine.bean(JdbcClient.class)
+                .sql("INSERT INTO closure (office_id, closed_on, name, created_at) VALUES (?, ?, ?, CURRENT_TIMESTAMP)")
+                .params(office.value(), LocalDate.of(2001, 12, 31), "Long ago")
+                .update();
+        String page = "/admin/offices/" + office;
+        assertThat(admin.get(page).body())
+                .contains("Closed 12", "The next 12 of 21.", page + "/closures")
+                .doesNotContain("Closed 13", "Long ago");
+        String list = page + "/closures";
+        Pattern name = Pattern.compile("<td data-label=\"Name\">([^<]+)</td>");
+        assertThat(texts(name, list)).hasSize(20).startsWith("Closed 21", "Closed 20");
+        assertThat(texts(name, list + "?page=2")).containsExactly("Closed 1", "Long ago");
+        assertThat(texts(name, list + "?year=2001")).containsExactly("Long ago");
+        assertThat(admin.get(list + "?year=2001").body())
+                .as("what is over stays")
+                .doesNotContain("name=\"open\"");
+        assertThat(texts(name, list + "?year=soon&sort=date")).startsWith("Long ago", "Closed 1");
+        assertThat(admin.get(list + ".csv?sort=date").body().lines())
+                .hasSize(23)
+                .element(1)
+                .asString()
+                .endsWith(",2001-12-31,Long ago");
+        assertThat(admin.get("/admin/offices/987654321/closures").statusCode()).isEqualTo(404);
+
+        List<Long> open = found(Pattern.compile("name=\"open\" value=\"(\\d+)\""), list);
+        assertThat(location(admin.post(
+                        page,
+                        admin.csrf(list),
+                        Map.of("open", open.getFirst().toString(), "continue", list + "?page=1"))))
+                .isEqualTo(list + "?page=1");
+        assertThat(texts(name, list)).startsWith("Closed 20").hasSize(20);
+    }
+
     private DoctorId doctor(String name) {
         return engine.bean(DirectoryAdministration.class)
                 .addDoctor(
@@ -148,10 +230,13 @@ class AdminListsTest {
 
     /** The numbers on a page, in their order. */
     private List<Long> found(Pattern number, String path) {
-        return number.matcher(admin.get(path).body())
+        return texts(number, path).stream().map(Long::valueOf).distinct().toList();
+    }
+
+    private List<String> texts(Pattern text, String path) {
+        return text.matcher(admin.get(path).body())
                 .results()
-                .map(found -> Long.valueOf(found.group(1)))
-                .distinct()
+                .map(found -> found.group(1))
                 .toList();
     }
 }
