@@ -7,22 +7,28 @@ import dev.outpatient.accounts.ServiceScope;
 import dev.outpatient.accounts.ServiceTokens;
 import dev.outpatient.directory.DirectoryAdministration;
 import dev.outpatient.directory.DoctorDetails;
+import dev.outpatient.directory.OfficeDetails;
 import dev.outpatient.patients.EmergencyAccesses;
 import dev.outpatient.patients.Family;
 import dev.outpatient.patients.PatientDetails;
 import dev.outpatient.patients.Patients;
 import dev.outpatient.scheduling.Closures;
+import dev.outpatient.scheduling.Hours;
+import dev.outpatient.scheduling.WorkingHours;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.OfficeId;
 import dev.outpatient.shared.PatientId;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -199,6 +205,68 @@ class AdminListsTest {
                         Map.of("open", open.getFirst().toString(), "continue", list + "?page=1"))))
                 .isEqualTo(list + "?page=1");
         assertThat(texts(name, list)).startsWith("Closed 20").hasSize(20);
+    }
+
+    @Test
+    void whoWorksWhereIsListedWithTheWeekThere() {
+        DoctorId ada = doctor("Ada");
+        DoctorId bo = doctor("Bo");
+        OfficeId salem = office("Salem");
+        OfficeId boston = office("Boston");
+        DirectoryAdministration administration = engine.bean(DirectoryAdministration.class);
+        administration.assign(Actor.OPERATOR, ada, salem);
+        administration.assign(Actor.OPERATOR, ada, boston);
+        administration.assign(Actor.OPERATOR, bo, salem);
+        LocalDate today = LocalDate.now(ClinicFixture.BOSTON);
+        engine.bean(Hours.class)
+                .replace(
+                        Actor.OPERATOR,
+                        ada,
+                        List.of(
+                                range(ada, salem, DayOfWeek.MONDAY, 9, null),
+                                range(ada, salem, DayOfWeek.MONDAY, 13, null),
+                                range(ada, salem, DayOfWeek.FRIDAY, 9, null),
+                                range(ada, boston, DayOfWeek.TUESDAY, 9, today.minusDays(1))));
+        String list = "/admin/workplaces?q=" + tag;
+        Pattern office = Pattern.compile(">(\\w+) office " + tag + "</a>");
+        Pattern doctor = Pattern.compile(">(\\w+) " + tag + "</a></th>");
+        assertThat(texts(doctor, list)).containsExactly("Ada", "Ada", "Bo");
+        assertThat(texts(office, list)).containsExactly("Boston", "Salem", "Salem");
+        assertThat(texts(office, list + "&sort=-city")).containsExactly("Salem", "Salem", "Boston");
+        assertThat(texts(doctor, list + "&sort=-doctor")).containsExactly("Bo", "Ada", "Ada");
+        assertThat(texts(doctor, list + "&city=SALEM")).containsExactly("Ada", "Bo");
+        assertThat(texts(doctor, list + "&specialty=Neurology")).isEmpty();
+        assertThat(texts(office, "/admin/workplaces?q=boston%20office%20" + tag))
+                .containsExactly("Boston");
+        assertThat(admin.get(list).body()).contains("Mon", "Fri", "9 h a week", "No hours yet");
+        List<String> lines = admin.get("/admin/workplaces.csv?q=" + tag)
+                .body()
+                .lines()
+                .toList();
+        assertThat(lines)
+                .hasSize(4)
+                .first()
+                .isEqualTo("\uFEFFdoctor_id,doctor,specialty,office_id,office,city,state,days,hours_a_week");
+        assertThat(lines.get(1)).as("those hours are over").endsWith(",Boston office " + tag + ",Boston,,,0.0");
+        assertThat(lines.get(2))
+                .isEqualTo(ada + ",Ada " + tag + ",Cardiology," + salem + ",Salem office " + tag
+                        + ",Salem,,MONDAY FRIDAY,9.0");
+        assertThat(admin.get("/admin/doctors").body()).contains("href=\"/admin/workplaces\"");
+        assertThat(admin.get("/admin/offices").body()).contains("href=\"/admin/workplaces\"");
+    }
+
+    /** Three hours. */
+    private static WorkingHours range(
+            DoctorId doctor, OfficeId office, DayOfWeek day, int from, @Nullable LocalDate until) {
+        return new WorkingHours(
+                doctor, office, day, LocalTime.of(from, 0), LocalTime.of(from + 3, 0), 30, null, until);
+    }
+
+    private OfficeId office(String city) {
+        return engine.bean(DirectoryAdministration.class)
+                .addOffice(
+                        Actor.OPERATOR,
+                        new OfficeDetails(city + " office " + tag, null, city, null, null, ClinicFixture.BOSTON));
     }
 
     private DoctorId doctor(String name) {
