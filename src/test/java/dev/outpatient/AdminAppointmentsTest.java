@@ -12,6 +12,7 @@ import dev.outpatient.shared.PatientId;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,57 @@ class AdminAppointmentsTest {
                 .asString()
                 .endsWith("id,starts_at,time_zone,patient,doctor,office,status");
         assertThat(file.body()).containsSubsequence(late + ",", "America/New_York,Pat Patient,", soon + ",");
+    }
+
+    @Test
+    void theListIsNarrowedToAnOfficeAndToDates() {
+        OfficeId elsewhere = clinic.office(ClinicFixture.BOSTON);
+        DoctorId other = clinic.alwaysWorking(elsewhere, 30);
+        long here = book(first);
+        long there = Engine.H2
+                .bean(Booking.class)
+                .book(
+                        Actor.of(patient),
+                        new BookingRequest(other, elsewhere, first.plus(Duration.ofDays(3)), null, null),
+                        null)
+                .appointment()
+                .id()
+                .value();
+        LocalDate day = LocalDate.ofInstant(first, ClinicFixture.BOSTON);
+        admin.submit("/sign-in", Map.of("email", clinic.admin(), "password", ClinicFixture.PASSWORD));
+        String both = "/admin/appointments?patientName=pat&officeId=";
+        assertThat(admin.get(both + office).body())
+                .contains("cancel-" + here)
+                .doesNotContain("cancel-" + there)
+                .contains("value=\"" + office + "\" selected");
+        String dates = "/admin/appointments?officeId=" + elsewhere + "&from=";
+        assertThat(admin.get(dates + day).body()).contains("cancel-" + there, "name=\"from\" type=\"date\" value=\"" + day);
+        assertThat(admin.get(dates + day.plusDays(3) + "&to=" + day.plusDays(3)).body())
+                .as("both dates are of the range")
+                .contains("cancel-" + there);
+        assertThat(admin.get(dates + "&to=" + day.plusDays(2)).body()).doesNotContain("cancel-" + there);
+        assertThat(admin.get(dates + day.plusDays(4)).body()).doesNotContain("cancel-" + there);
+        assertThat(admin.get(dates + "soon").body()).as("no date").contains("cancel-" + there);
+        assertThat(admin.get("/admin/appointments?officeId=" + office + "&date=" + day)
+                        .body())
+                .as("a link to one day")
+                .contains("cancel-" + here, "name=\"to\" type=\"date\" value=\"" + day);
+        assertThat(admin.get("/admin/appointments.csv?officeId=" + elsewhere + "&from=" + day)
+                        .body())
+                .contains("\n" + there + ",")
+                .doesNotContain("\n" + here + ",");
+    }
+
+    @Test
+    void theHeadOfTheTimesTurnsTheOrder() {
+        book(first);
+        admin.submit("/sign-in", Map.of("email", clinic.admin(), "password", ClinicFixture.PASSWORD));
+        String list = "/admin/appointments?doctorId=" + doctor;
+        assertThat(admin.get(list).body())
+                .contains("<a class=\"column-sort\" href=\"" + list + "&amp;order=LATEST\"");
+        assertThat(admin.get(list + "&order=LATEST&after=9999999999-1").body())
+                .as("from the beginning")
+                .contains("<a class=\"column-sort\" href=\"" + list + "&amp;order=SOONEST\"");
     }
 
     /** The doctor is ill: what stands is cancelled in one go, and what was cancelled meanwhile is said. */

@@ -66,6 +66,11 @@ class ImportPagesTest {
         String again = finished(location(send(files())));
         assertThat(rows(again)).isNotEmpty().allMatch(row -> row.get(2).equals("0"), "nothing is taken");
         assertThat(admin.get(PAGE).body()).contains(run, "Done");
+        assertThat(admin.get(PAGE + "?state=done&sort=-ended").body()).contains("href=\"" + run + "\"");
+        assertThat(admin.get(PAGE + "?state=failed").body()).doesNotContain("href=\"" + run + "\"");
+        assertThat(admin.get(PAGE + ".csv").body())
+                .startsWith("\uFEFFid,started_at,ended_at,outcome,message")
+                .containsPattern("\n" + run.replaceAll(".*/", "") + ",[^,]+,[^,]+,done,");
         assertThat(admin.get(PAGE + "/987654321").statusCode()).isEqualTo(404);
         assertThat(admin.get(PAGE + "/987654321/rejected.csv").statusCode()).isEqualTo(404);
     }
@@ -105,6 +110,8 @@ class ImportPagesTest {
                     .params(now.minusMinutes(10), id)
                     .update();
             assertThat(admin.get(PAGE + "/" + id).body()).contains("was not heard of any more");
+            assertThat(admin.get(PAGE + "?state=lost").body()).contains("href=\"" + PAGE + "/" + id + "\"");
+            assertThat(admin.get(PAGE + "?state=running").body()).doesNotContain("href=\"" + PAGE + "/" + id + "\"");
             finished(location(send(Map.of("export.zip", zip()))));
             assertThat(jdbc.sql("SELECT outcome FROM import_run WHERE id = ?")
                             .param(id)

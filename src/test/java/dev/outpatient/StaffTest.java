@@ -11,6 +11,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import dev.outpatient.accounts.AccountSettings;
 import dev.outpatient.audit.Delivered;
+import dev.outpatient.accounts.Staff;
 import dev.outpatient.directory.DirectoryAdministration;
 import dev.outpatient.directory.DoctorDetails;
 import dev.outpatient.patients.Patients;
@@ -23,9 +24,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Accounts where no mail is configured: links are handed over, and whatever needs mail says so. */
 @OnEachKindOfEngine
@@ -170,9 +173,74 @@ class StaffTest {
             form.put("specialty", "Neurology");
             assertThat(location(admin.submit("/admin/staff/new", form))).isEqualTo("/admin/staff");
             String token = link(admin.get("/admin/staff").body());
-            assertThat(admin.get("/admin/staff").body()).doesNotContain(token).contains(email);
+            assertThat(admin.get("/admin/staff?q=" + email).body())
+                    .doesNotContain(token)
+                    .contains(email);
             invited.submit("/invited?token=" + token, Map.of("token", token, "password", NEW_PASSWORD));
             assertThat(api.token(email, NEW_PASSWORD)).isNotEmpty();
+        }
+    }
+
+    @Test
+    void theListIsFilteredSortedAndTakenAway() {
+        String tag = "t" + UUID.randomUUID().toString().substring(0, 8);
+        Staff staff = engine.bean(Staff.class);
+        Actor active = staff.addAdmin(Actor.OPERATOR, "Bea " + tag, ClinicFixture.email("bea"), null);
+        Actor closed = staff.addAdmin(Actor.OPERATOR, "=Cy " + tag, ClinicFixture.email("cy"), null);
+        engine.bean(DirectoryAdministration.class)
+                .addDoctor(
+                        Actor.OPERATOR,
+                        new DoctorDetails("al " + tag, null, null, null, "Cardiology", null),
+                        (String) null);
+        JdbcClient jdbc = engine.bean(JdbcClient.class);
+        jdbc.sql("UPDATE admin SET password = 'x' WHERE id = ?")
+                .param(active.id())
+                .update();
+        jdbc.sql("INSERT INTO account_state (role, person_id, disabled_at) VALUES ('admin', ?, CURRENT_TIMESTAMP)")
+                .param(closed.id())
+                .update();
+        try (PageClient admin = new PageClient(engine.url())) {
+            signIn(admin, clinic.admin());
+            assertThat(names(admin, tag, "")).as("who can't sign in yet is first").containsExactly("al", "Bea", "=Cy");
+            assertThat(names(admin, tag, "&sort=-status")).containsExactly("=Cy", "Bea", "al");
+            assertThat(names(admin, tag, "&sort=name")).containsExactly("=Cy", "al", "Bea");
+            assertThat(names(admin, tag, "&sort=-name")).containsExactly("Bea", "al", "=Cy");
+            assertThat(names(admin, tag, "&sort=-role")).containsExactly("al", "=Cy", "Bea");
+            assertThat(names(admin, tag, "&sort=-email")).as("unknown last").containsExactly("=Cy", "Bea", "al");
+            assertThat(names(admin, tag, "&sort=password"))
+                    .as("no order of ours")
+                    .containsExactly("al", "Bea", "=Cy");
+            assertThat(names(admin, tag, "&role=doctor")).containsExactly("al");
+            assertThat(names(admin, tag, "&role=patient")).as("no choice").hasSize(3);
+            assertThat(names(admin, tag, "&state=invited")).containsExactly("al");
+            assertThat(names(admin, tag, "&state=active")).containsExactly("Bea");
+            assertThat(names(admin, tag, "&state=disabled&role=admin")).containsExactly("=Cy");
+            assertThat(names(admin, "%25" + tag, ""))
+                    .as("a wildcard is a letter")
+                    .isEmpty();
+            List<String> lines = admin.get("/admin/staff.csv?q=" + tag + "&sort=name")
+                    .body()
+                    .lines()
+                    .toList();
+            assertThat(lines).hasSize(4).first().isEqualTo("\uFEFFid,role,name,email,state");
+            assertThat(lines.get(1)).startsWith(closed.id() + ",admin,'=Cy " + tag).endsWith(",disabled");
+            assertThat(lines.get(2)).endsWith(",doctor,al " + tag + ",,invited");
+        }
+    }
+
+    /** Nobody is cut off: who is not on the first page is on the next. */
+    @Test
+    void theListHasPages() {
+        String tag = "t" + UUID.randomUUID().toString().substring(0, 8);
+        for (int i = 10; i < 31; i++) {
+            engine.bean(Staff.class).addAdmin(Actor.OPERATOR, i + " " + tag, ClinicFixture.email("page"), null);
+        }
+        try (PageClient admin = new PageClient(engine.url())) {
+            signIn(admin, clinic.admin());
+            assertThat(names(admin, tag, "")).hasSize(20).startsWith("10");
+            assertThat(admin.get("/admin/staff?q=" + tag).body())
+                    .contains("21 found", "Page 1 of 2", "/admin/staff?q=" + tag + "&amp;page=2");
+            assertThat(names(admin, tag, "&page=2")).containsExactly("30");
         }
     }
 
@@ -232,6 +300,15 @@ class StaffTest {
         String email = ClinicFixture.email("patient");
         clinic.patient(email);
         return email;
+    }
+
+    /** As they stand in the list, without the tag of the test. */
+    private static List<String> names(PageClient admin, String tag, String more) {
+        return Pattern.compile("<th scope=\"row\">([^<]+) " + tag + "</th>")
+                .matcher(admin.get("/admin/staff?q=" + tag + more).body())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     private static void signIn(PageClient browser, String email) {

@@ -1,5 +1,8 @@
 package dev.outpatient.accounts;
 
+import dev.outpatient.shared.Like;
+import dev.outpatient.shared.Listing;
+import dev.outpatient.shared.Rows;
 import dev.outpatient.shared.UtcTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -7,7 +10,9 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -25,11 +30,13 @@ class ServiceTokenRepository {
                              WHERE s.role = 'admin' AND s.person_id = t.created_by AND s.disabled_at IS NOT NULL)""";
 
     /** The join drops tokens of admins who are gone. */
-    private static final String SELECT = """
+    private static final String FROM = " FROM service_token t JOIN admin a ON a.id = t.created_by ";
+
+    private static final String COLUMNS = """
             SELECT t.id, t.name, t.scopes, t.created_by, a.name AS admin_name, t.created_at, t.expires_at,
-                   t.last_used_at, t.revoked_at
-            FROM service_token t JOIN admin a ON a.id = t.created_by
-            """;
+                   t.last_used_at, t.revoked_at""";
+
+    private static final String SELECT = COLUMNS + FROM;
 
     private final JdbcClient jdbc;
 
@@ -74,6 +81,49 @@ class ServiceTokenRepository {
                 .params(beforeId, limit)
                 .query(ServiceTokenRepository::read)
                 .list();
+    }
+
+    Rows<ServiceToken> list(ServiceTokenFilter filter, Instant now, Listing<ServiceTokenOrder> listing) {
+        Map<String, Object> params = new HashMap<>();
+        StringBuilder from = new StringBuilder(FROM + "WHERE 1 = 1");
+        if (filter.words() != null && !filter.words().isBlank()) {
+            from.append(" AND (LOWER(t.name) LIKE :words ESCAPE '!' OR LOWER(a.name) LIKE :words ESCAPE '!')");
+            params.put("words", Like.contains(filter.words()));
+        }
+        if (filter.state() != null) {
+            from.append(
+                    switch (filter.state()) {
+                        case GOOD -> " AND t.revoked_at IS NULL AND t.expires_at > :now";
+                        case EXPIRED -> " AND t.revoked_at IS NULL AND t.expires_at <= :now";
+                        case REVOKED -> " AND t.revoked_at IS NOT NULL";
+                    });
+            params.put("now", UtcTime.toColumn(now));
+        }
+        long total = jdbc.sql("SELECT COUNT(*)" + from)
+                .params(params)
+                .query(Long.class)
+                .single();
+        params.put("limit", listing.rows());
+        params.put("offset", listing.offset());
+        return new Rows<>(
+                jdbc.sql(COLUMNS + from + order(listing) + " LIMIT :limit OFFSET :offset")
+                        .params(params)
+                        .query(ServiceTokenRepository::read)
+                        .list(),
+                total);
+    }
+
+    /** What was never used comes last in either direction, and those that are equal newest first. */
+    private static String order(Listing<ServiceTokenOrder> listing) {
+        return " ORDER BY "
+                + switch (listing.sort()) {
+                    case CREATED -> "t.created_at" + listing.direction();
+                    case NAME -> "LOWER(t.name)" + listing.direction();
+                    case EXPIRES -> "t.expires_at" + listing.direction();
+                    case USED -> "t.last_used_at IS NULL, t.last_used_at" + listing.direction();
+                }
+                + ", t.id"
+                + (listing.sort() == ServiceTokenOrder.CREATED ? listing.direction() : " DESC");
     }
 
     int revoke(long id, Instant now) {

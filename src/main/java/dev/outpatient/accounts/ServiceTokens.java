@@ -2,11 +2,14 @@ package dev.outpatient.accounts;
 
 import dev.outpatient.audit.AuditTrail;
 import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.Listing;
 import dev.outpatient.shared.Page;
 import dev.outpatient.shared.Problem;
+import dev.outpatient.shared.Rows;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Service;
@@ -73,6 +76,31 @@ public class ServiceTokens {
     public Page<ServiceToken> search(Actor admin, long beforeId, int limit) {
         requireAdmin(admin);
         return Page.cut(repository.list(beforeId, limit + 1), limit, token -> Long.toString(token.id()));
+    }
+
+    /**
+     * Those that are over too.
+     *
+     * @throws Problem.Forbidden when the actor is no admin
+     */
+    public Rows<ServiceToken> list(Actor admin, ServiceTokenFilter filter, Listing<ServiceTokenOrder> listing) {
+        requireAdmin(admin);
+        return repository.list(filter, clock.instant(), listing);
+    }
+
+    /**
+     * All of the list, to take away.
+     *
+     * @throws Problem.Forbidden when the actor is no admin
+     * @throws Problem.Invalid when they are more than a file may hold
+     */
+    @Transactional
+    public List<ServiceToken> export(Actor admin, ServiceTokenFilter filter, Listing<ServiceTokenOrder> listing) {
+        requireAdmin(admin);
+        List<ServiceToken> all =
+                repository.list(filter, clock.instant(), listing.whole()).forFile();
+        trail.info(admin, "tokens.exported", "Exported the list of service tokens");
+        return all;
     }
 
     /**

@@ -1,12 +1,15 @@
 package dev.outpatient.accounts;
 
+import dev.outpatient.accounts.StaffFilter.State;
 import dev.outpatient.audit.AuditTrail;
 import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.Listing;
 import dev.outpatient.shared.Problem;
 import dev.outpatient.shared.Role;
-import java.util.Arrays;
+import dev.outpatient.shared.Rows;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
@@ -24,39 +27,65 @@ public class Staff {
      * @param open false when the account is disabled
      */
     public record Member(
-            Actor account, String name, @Nullable String email, boolean active, boolean open) {}
+            Actor account, String name, @Nullable String email, boolean active, boolean open) {
+
+        public State state() {
+            if (!open) {
+                return State.DISABLED;
+            }
+            return active ? State.ACTIVE : State.INVITED;
+        }
+    }
 
     private final Accounts accounts;
+    private final StaffListRepository lists;
     private final Admins admins;
     private final RequestKeys requestKeys;
     private final AuditTrail trail;
 
-    Staff(Accounts accounts, Admins admins, RequestKeys requestKeys, AuditTrail trail) {
+    Staff(
+            Accounts accounts,
+            StaffListRepository lists,
+            Admins admins,
+            RequestKeys requestKeys,
+            AuditTrail trail) {
         this.accounts = accounts;
+        this.lists = lists;
         this.admins = admins;
         this.requestKeys = requestKeys;
         this.trail = trail;
     }
 
     /**
-     * Admins and doctors by a part of the name: first those who have not set a password yet, then admins, then doctors.
+     * Admins and doctors.
      *
-     * @param name empty for all
+     * @throws Problem.Forbidden when the actor is no admin
      */
     @Transactional(readOnly = true)
-    public List<Member> search(Actor actor, String name, int limit) {
-        return search(actor, name, limit, Role.ADMIN, Role.DOCTOR);
+    public Rows<Member> list(Actor actor, StaffFilter filter, Listing<StaffOrder> listing) {
+        requireAdmin(actor);
+        return lists.list(filter, listing);
+    }
+
+    /**
+     * All of the list, to take away.
+     *
+     * @throws Problem.Forbidden when the actor is no admin
+     * @throws Problem.Invalid when they are more than a file may hold
+     */
+    @Transactional
+    public List<Member> export(Actor actor, StaffFilter filter, Listing<StaffOrder> listing) {
+        requireAdmin(actor);
+        List<Member> all = lists.list(filter, listing.whole()).forFile();
+        trail.info(actor, "staff.exported", "Exported the list of staff accounts");
+        return all;
     }
 
     /** Everybody with a record here who has the part of a name, for who is asked to help with a password. */
     @Transactional(readOnly = true)
     public List<Member> searchEverybody(Actor actor, String name, int limit) {
-        return search(actor, name, limit, Role.PATIENT, Role.DOCTOR, Role.ADMIN);
-    }
-
-    private List<Member> search(Actor actor, String name, int limit, Role... roles) {
         requireAdmin(actor);
-        return Arrays.stream(roles)
+        return Stream.of(Role.PATIENT, Role.DOCTOR, Role.ADMIN)
                 .flatMap(role -> accounts.table(new Actor(role, 0)).search(name, limit).stream())
                 .map(Staff::member)
                 .sorted(Comparator.comparing(Member::active))

@@ -1,13 +1,16 @@
 package dev.outpatient.directory;
 
 import dev.outpatient.audit.AuditTrail;
+import dev.outpatient.directory.WorkplaceRepository.Association;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.Listing;
+import dev.outpatient.shared.OfficeId;
 import dev.outpatient.shared.Problem;
 import dev.outpatient.shared.Rows;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -19,13 +22,22 @@ public class DirectoryLists {
     private final OfficeListRepository offices;
     private final OfficeRepository places;
     private final DoctorListRepository doctors;
+    private final DoctorRepository people;
+    private final WorkplaceRepository workplaces;
     private final AuditTrail trail;
 
     DirectoryLists(
-            OfficeListRepository offices, OfficeRepository places, DoctorListRepository doctors, AuditTrail trail) {
+            OfficeListRepository offices,
+            OfficeRepository places,
+            DoctorListRepository doctors,
+            DoctorRepository people,
+            WorkplaceRepository workplaces,
+            AuditTrail trail) {
         this.offices = offices;
         this.places = places;
         this.doctors = doctors;
+        this.people = people;
+        this.workplaces = workplaces;
         this.trail = trail;
     }
 
@@ -68,6 +80,41 @@ public class DirectoryLists {
                 withOffices(doctors.list(filter, listing.whole())).forFile();
         trail.info(actor, "directory.exported", "Exported the list of doctors");
         return all;
+    }
+
+    /**
+     * Who works where.
+     *
+     * @throws Problem.Forbidden when the actor is no admin
+     */
+    @Transactional(readOnly = true)
+    public Rows<Workplace> workplaces(Actor actor, WorkplaceFilter filter, Listing<WorkplaceOrder> listing) {
+        requireAdmin(actor);
+        return named(workplaces.list(filter, listing));
+    }
+
+    /**
+     * Who works where, all of the list, to take away.
+     *
+     * @throws Problem.Forbidden when the actor is no admin
+     * @throws Problem.Invalid when they are more than a file may hold
+     */
+    public List<Workplace> exportWorkplaces(Actor actor, WorkplaceFilter filter, Listing<WorkplaceOrder> listing) {
+        requireAdmin(actor);
+        List<Workplace> all = named(workplaces.list(filter, listing.whole())).forFile();
+        trail.info(actor, "directory.exported", "Exported the list of who works where");
+        return all;
+    }
+
+    /** Doctors and offices are never removed, so none that is in the list is missing. */
+    private Rows<Workplace> named(Rows<Association> found) {
+        Map<DoctorId, Doctor> doctorsById =
+                people.byId(found.items().stream().map(Association::doctor).toList());
+        Map<OfficeId, Office> officesById =
+                places.byId(found.items().stream().map(Association::office).toList());
+        return found.map(one -> new Workplace(
+                Objects.requireNonNull(doctorsById.get(one.doctor())),
+                Objects.requireNonNull(officesById.get(one.office()))));
     }
 
     private Rows<DoctorLine> withOffices(Rows<DoctorLine> lines) {

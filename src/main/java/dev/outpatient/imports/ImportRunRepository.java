@@ -3,13 +3,17 @@ package dev.outpatient.imports;
 import static java.util.Objects.requireNonNull;
 
 import dev.outpatient.imports.ImportRun.Outcome;
+import dev.outpatient.shared.Listing;
+import dev.outpatient.shared.Rows;
 import dev.outpatient.shared.UtcTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -120,12 +124,41 @@ class ImportRunRepository {
                 .optional();
     }
 
-    /** The newest first, without their files. */
-    List<ImportRun> list(int limit) {
-        return jdbc.sql("SELECT " + COLUMNS + " FROM import_run ORDER BY id DESC LIMIT ?")
-                .param(limit)
-                .query((row, n) -> run(row, List.of()))
-                .list();
+    /**
+     * Without their files.
+     *
+     * @param outcome how they stand, or null for all
+     * @param lostBefore a run whose node was last heard of before is lost
+     */
+    Rows<ImportRun> list(@Nullable Outcome outcome, Instant lostBefore, Listing<ImportOrder> listing) {
+        Map<String, Object> params = new HashMap<>();
+        String from = " FROM import_run WHERE "
+                + switch (outcome) {
+                    case null -> "1 = 1";
+                    case RUNNING -> "outcome IS NULL AND seen_at >= :lostBefore";
+                    case LOST -> "(outcome = :outcome OR outcome IS NULL AND seen_at < :lostBefore)";
+                    default -> "outcome = :outcome";
+                };
+        params.put("outcome", outcome == null ? "" : word(outcome));
+        params.put("lostBefore", UtcTime.toColumn(lostBefore));
+        long total = jdbc.sql("SELECT COUNT(*)" + from)
+                .params(params)
+                .query(Long.class)
+                .single();
+        params.put("limit", listing.rows());
+        params.put("offset", listing.offset());
+        String order =
+                switch (listing.sort()) {
+                    case STARTED -> "id";
+                    case ENDED -> "ended_at IS NULL, ended_at" + listing.direction() + ", id";
+                };
+        return new Rows<>(
+                jdbc.sql("SELECT " + COLUMNS + from + " ORDER BY " + order + listing.direction()
+                                + " LIMIT :limit OFFSET :offset")
+                        .params(params)
+                        .query((row, n) -> run(row, List.of()))
+                        .list(),
+                total);
     }
 
     private List<ImportedFile> files(long id) {

@@ -3,7 +3,9 @@ package dev.outpatient.imports;
 import dev.outpatient.imports.ImportRun.Outcome;
 import dev.outpatient.imports.UploadRefused.Why;
 import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.Listing;
 import dev.outpatient.shared.Problem;
+import dev.outpatient.shared.Rows;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -97,10 +99,14 @@ public class Imports {
         return runs.isRunning(clock.instant().minus(ImportRun.LOST_AFTER));
     }
 
-    /** The newest first, without their files. */
-    public List<ImportRun> list(Actor actor, int limit) {
+    /**
+     * Those that are kept, without their files.
+     *
+     * @param outcome how they stand, or null for all
+     */
+    public Rows<ImportRun> list(Actor actor, @Nullable Outcome outcome, Listing<ImportOrder> listing) {
         requireAdmin(actor);
-        return runs.list(limit);
+        return runs.list(outcome, clock.instant().minus(ImportRun.LOST_AFTER), listing);
     }
 
     /** @throws Problem.NotFound when there is no such run, or it was long ago */

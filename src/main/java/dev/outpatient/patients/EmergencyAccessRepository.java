@@ -1,13 +1,18 @@
 package dev.outpatient.patients;
 
 import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.Like;
+import dev.outpatient.shared.Listing;
 import dev.outpatient.shared.PatientId;
+import dev.outpatient.shared.Rows;
 import dev.outpatient.shared.UtcTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,12 +23,17 @@ import org.springframework.stereotype.Repository;
 @Repository
 class EmergencyAccessRepository {
 
-    private static final String VIEWS = """
+    private static final String COLUMNS = """
             SELECT e.id, e.doctor_id, d.name AS doctor_name, e.patient_id, p.name AS patient_name, e.reason, e.opened_at,
               e.expires_at, e.reviewed_at, a.name AS reviewed_by, e.review_note
+            """;
+
+    private static final String FROM = """
             FROM emergency_access e JOIN doctor d ON d.id = e.doctor_id JOIN patient p ON p.id = e.patient_id
               LEFT JOIN admin a ON a.id = e.reviewed_by
             """;
+
+    private static final String VIEWS = COLUMNS + FROM;
 
     private final JdbcClient jdbc;
 
@@ -76,6 +86,45 @@ class EmergencyAccessRepository {
                 .param(limit)
                 .query(EmergencyAccessRepository::access)
                 .list();
+    }
+
+    Rows<EmergencyAccess> list(EmergencyFilter filter, Listing<EmergencyOrder> listing) {
+        Map<String, Object> params = new HashMap<>();
+        StringBuilder from = new StringBuilder(FROM + "WHERE 1 = 1");
+        if (filter.words() != null && !filter.words().isBlank()) {
+            from.append(" AND (LOWER(d.name) LIKE :words ESCAPE '!' OR LOWER(p.name) LIKE :words ESCAPE '!')");
+            params.put("words", Like.contains(filter.words()));
+        }
+        if (filter.state() != null) {
+            from.append(" AND e.reviewed_at IS ")
+                    .append(filter.state() == EmergencyFilter.State.WAITING ? "NULL" : "NOT NULL");
+        }
+        long total = jdbc.sql("SELECT COUNT(*) " + from)
+                .params(params)
+                .query(Long.class)
+                .single();
+        params.put("limit", listing.rows());
+        params.put("offset", listing.offset());
+        return new Rows<>(
+                jdbc.sql(COLUMNS + from + order(listing) + " LIMIT :limit OFFSET :offset")
+                        .params(params)
+                        .query(EmergencyAccessRepository::access)
+                        .list(),
+                total);
+    }
+
+    /** Those that wait are in the order in which they wait, and others newest first. */
+    private static String order(Listing<EmergencyOrder> listing) {
+        return " ORDER BY "
+                + switch (listing.sort()) {
+                    case STATUS ->
+                        "CASE WHEN e.reviewed_at IS NULL THEN 0 ELSE 1 END" + listing.direction()
+                                + ", CASE WHEN e.reviewed_at IS NULL THEN e.opened_at END";
+                    case OPENED -> "e.opened_at" + listing.direction();
+                    case DOCTOR -> "LOWER(d.name)" + listing.direction();
+                    case PATIENT -> "LOWER(p.name)" + listing.direction();
+                }
+                + ", e.opened_at DESC, e.id DESC";
     }
 
     int countWaiting() {

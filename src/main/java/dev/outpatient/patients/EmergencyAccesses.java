@@ -4,11 +4,13 @@ import dev.outpatient.audit.AuditTrail;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.Dates;
 import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.Listing;
 import dev.outpatient.shared.OncePerRequest;
 import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Problem;
 import dev.outpatient.shared.Reference;
 import dev.outpatient.shared.Role;
+import dev.outpatient.shared.Rows;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -114,6 +116,30 @@ public class EmergencyAccesses {
     public List<EmergencyAccess> list(Actor actor, boolean reviewed) {
         checkAdmin(actor);
         return accesses.list(reviewed, LISTED);
+    }
+
+    /**
+     * All there are, whether they wait or were reviewed.
+     *
+     * @throws Problem.Forbidden when the actor is no admin
+     */
+    @Transactional(readOnly = true)
+    public Rows<EmergencyAccess> list(Actor actor, EmergencyFilter filter, Listing<EmergencyOrder> listing) {
+        checkAdmin(actor);
+        return accesses.list(filter, listing);
+    }
+
+    /**
+     * All of the list, to take away.
+     *
+     * @throws Problem.Forbidden when the actor is no admin
+     * @throws Problem.Invalid when they are more than a file may hold
+     */
+    public List<EmergencyAccess> export(Actor actor, EmergencyFilter filter, Listing<EmergencyOrder> listing) {
+        checkAdmin(actor);
+        List<EmergencyAccess> all = accesses.list(filter, listing.whole()).forFile();
+        trail.warning(actor, "emergencies.exported", "Exported " + all.size() + " emergency accesses");
+        return all;
     }
 
     /** How many wait for a review. */

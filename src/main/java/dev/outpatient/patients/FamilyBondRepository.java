@@ -1,15 +1,20 @@
 package dev.outpatient.patients;
 
 import dev.outpatient.patients.FamilyBond.State;
+import dev.outpatient.shared.Like;
+import dev.outpatient.shared.Listing;
 import dev.outpatient.shared.PatientId;
+import dev.outpatient.shared.Rows;
 import dev.outpatient.shared.UtcTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +30,21 @@ class FamilyBondRepository {
     /** A request by e-mail that nobody has been told of. */
     record Untold(long id, String email, Locale language) {}
 
-    private static final String VIEWS = """
+    /** Of the dependant, or of the child who is none yet. */
+    private static final String NAME = "CASE WHEN b.dependant_id IS NULL THEN b.child_name ELSE d.name END";
+
+    private static final String FROM = """
+             FROM family_bond b JOIN patient m ON m.id = b.manager_id LEFT JOIN patient d ON d.id = b.dependant_id
+            """;
+
+    private static final String COLUMNS = """
             SELECT b.id, b.manager_id, m.name AS manager_name, m.date_of_birth AS manager_born_on, b.dependant_id,
               b.email, d.email AS own_email, d.password AS password, b.asked_at, b.clinic_asked_at, b.consented_at,
               b.for_minor, b.asked_again_at, b.declined_at, b.decided_by,
-              CASE WHEN b.dependant_id IS NULL THEN b.child_name ELSE d.name END AS name,
-              CASE WHEN b.dependant_id IS NULL THEN b.child_born_on ELSE d.date_of_birth END AS born_on
-            FROM family_bond b JOIN patient m ON m.id = b.manager_id LEFT JOIN patient d ON d.id = b.dependant_id
-            """;
+              CASE WHEN b.dependant_id IS NULL THEN b.child_born_on ELSE d.date_of_birth END AS born_on,
+            """ + NAME + " AS name";
+
+    private static final String VIEWS = COLUMNS + FROM;
 
     /** What makes a bond of b with the dependant d one that holds. */
     private static final String HOLDS = """
@@ -116,6 +128,41 @@ class FamilyBondRepository {
                 .param(limit)
                 .query(bonds(today))
                 .list();
+    }
+
+    /**
+     * Those that an admin is to decide.
+     *
+     * @param words a part of the name of either, or null for all
+     */
+    Rows<FamilyBond> withClinic(@Nullable String words, LocalDate today, Listing<FamilyOrder> listing) {
+        Map<String, Object> params = new HashMap<>();
+        StringBuilder from = new StringBuilder(FROM + "WHERE b.clinic_asked_at IS NOT NULL");
+        if (words != null && !words.isBlank()) {
+            from.append(" AND (LOWER(m.name) LIKE :words ESCAPE '!' OR LOWER(")
+                    .append(NAME)
+                    .append(") LIKE :words ESCAPE '!')");
+            params.put("words", Like.contains(words));
+        }
+        long total = jdbc.sql("SELECT COUNT(*)" + from)
+                .params(params)
+                .query(Long.class)
+                .single();
+        params.put("limit", listing.rows());
+        params.put("offset", listing.offset());
+        String order =
+                switch (listing.sort()) {
+                    case ASKED -> "b.clinic_asked_at";
+                    case MANAGER -> "LOWER(m.name)";
+                    case DEPENDANT -> "LOWER(" + NAME + ")";
+                };
+        return new Rows<>(
+                jdbc.sql(COLUMNS + from + " ORDER BY " + order + listing.direction()
+                                + ", b.clinic_asked_at, b.id LIMIT :limit OFFSET :offset")
+                        .params(params)
+                        .query(bonds(today))
+                        .list(),
+                total);
     }
 
     int countWithClinic() {

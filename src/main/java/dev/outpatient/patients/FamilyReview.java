@@ -5,15 +5,21 @@ import dev.outpatient.accounts.Invitations;
 import dev.outpatient.accounts.Invitations.Invitation;
 import dev.outpatient.audit.AuditTrail;
 import dev.outpatient.patients.FamilyBond.State;
+import dev.outpatient.patients.PatientRepository.NameAndBirth;
 import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.Listing;
 import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Problem;
 import dev.outpatient.shared.Reference;
+import dev.outpatient.shared.Rows;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -63,6 +69,32 @@ public class FamilyReview {
         return bonds.withClinic(today(), LISTED);
     }
 
+    /**
+     * What waits for an admin.
+     *
+     * @param words a part of the name of either, or null for all
+     * @throws Problem.Forbidden when the actor is no admin
+     */
+    @Transactional(readOnly = true)
+    public Rows<FamilyBond> list(Actor actor, @Nullable String words, Listing<FamilyOrder> listing) {
+        checkAdmin(actor);
+        return bonds.withClinic(words, today(), listing);
+    }
+
+    /**
+     * All of the list, to take away.
+     *
+     * @throws Problem.Forbidden when the actor is no admin
+     * @throws Problem.Invalid when they are more than a file may hold
+     */
+    public List<FamilyBond> export(Actor actor, @Nullable String words, Listing<FamilyOrder> listing) {
+        checkAdmin(actor);
+        List<FamilyBond> all =
+                bonds.withClinic(words, today(), listing.whole()).forFile();
+        trail.warning(actor, "family.exported", "Exported " + all.size() + " requests of families");
+        return all;
+    }
+
     /** How many wait for an admin. */
     @Transactional(readOnly = true)
     public int countWaiting() {
@@ -81,19 +113,33 @@ public class FamilyReview {
     }
 
     /**
-     * The patients who may be the child of a request already: those with the name and the birthday.
+     * The patients who may be the child of a request already, by the request: those with the name and the birthday.
      *
+     * @param requests a page of them at most
      * @throws Problem.Forbidden when the actor is no admin
      */
     @Transactional(readOnly = true)
-    public List<Patient> samePeople(Actor actor, FamilyBond bond) {
+    public Map<Long, List<Patient>> samePeople(Actor actor, List<FamilyBond> requests) {
         checkAdmin(actor);
-        if (bond.dependantId() != null || bond.name() == null || bond.bornOn() == null) {
-            return List.of();
+        List<NameAndBirth> children = new ArrayList<>();
+        List<FamilyBond> asking = new ArrayList<>();
+        for (FamilyBond bond : requests) {
+            if (bond.dependantId() == null && bond.name() != null && bond.bornOn() != null) {
+                asking.add(bond);
+                children.add(new NameAndBirth(bond.name(), bond.bornOn()));
+            }
         }
-        return patients.listNamed(bond.name(), bond.bornOn()).stream()
-                .filter(patient -> !patient.id().equals(bond.managerId()))
-                .toList();
+        List<List<Patient>> found = patients.listNamed(children);
+        Map<Long, List<Patient>> same = new HashMap<>();
+        for (int i = 0; i < asking.size(); i++) {
+            PatientId manager = asking.get(i).managerId();
+            same.put(
+                    asking.get(i).id(),
+                    found.get(i).stream()
+                            .filter(patient -> !patient.id().equals(manager))
+                            .toList());
+        }
+        return same;
     }
 
     /**
@@ -187,7 +233,7 @@ public class FamilyReview {
     }
 
     private PatientId existing(Actor actor, FamilyBond bond, PatientId same) {
-        return samePeople(actor, bond).stream()
+        return samePeople(actor, List.of(bond)).getOrDefault(bond.id(), List.of()).stream()
                 .map(Patient::id)
                 .filter(same::equals)
                 .findFirst()

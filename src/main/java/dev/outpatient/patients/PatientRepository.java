@@ -10,7 +10,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +32,9 @@ class PatientRepository {
             INSERT INTO patient (name, email, phone, address, city, state, date_of_birth, password,
                                  created_at, updated_at)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+    /** Whom somebody may be, by what is known of a child. */
+    record NameAndBirth(String name, LocalDate bornOn) {}
+
     static final String COLUMNS = "id, name, email, phone, address, city, state, date_of_birth, avatar_url, version";
 
     /** Stands where the name of a patient was whose record is erased. */
@@ -108,13 +113,33 @@ class PatientRepository {
                 .list();
     }
 
-    /** Patients of a birthday with a name, however it is capitalised. */
-    List<Patient> listNamed(String name, LocalDate dateOfBirth) {
-        return jdbc.sql("SELECT " + COLUMNS + " FROM patient"
-                        + " WHERE date_of_birth = ? AND LOWER(name) = LOWER(?) ORDER BY id LIMIT 20")
-                .params(dateOfBirth, name.strip())
-                .query(PatientRepository::patient)
-                .list();
+    /**
+     * Patients of a birthday with a name, however it is capitalised: a list for each that is asked, in their order.
+     *
+     * @param wanted at most as many as a page of a list has
+     */
+    List<List<Patient>> listNamed(List<NameAndBirth> wanted) {
+        List<List<Patient>> found = wanted.stream()
+                .<List<Patient>>map(one -> new ArrayList<>())
+                .toList();
+        if (wanted.isEmpty()) {
+            return found;
+        }
+        Map<String, Object> params = new HashMap<>();
+        List<String> selects = new ArrayList<>();
+        for (int i = 0; i < wanted.size(); i++) {
+            params.put("born" + i, wanted.get(i).bornOn());
+            params.put("name" + i, wanted.get(i).name().strip());
+            // The database compares: it knows which letters are the same.
+            selects.add("SELECT " + i + " AS wanted, " + COLUMNS + " FROM patient WHERE date_of_birth = :born" + i
+                    + " AND LOWER(name) = LOWER(:name" + i + ")");
+        }
+        jdbc.sql(String.join(" UNION ALL ", selects) + " ORDER BY wanted, id")
+                .params(params)
+                .query(row -> {
+                    found.get(row.getInt("wanted")).add(patient(row, 0));
+                });
+        return found;
     }
 
     PatientId insert(PatientDetails person, @Nullable String passwordHash, Instant now) {

@@ -2,6 +2,7 @@ package dev.outpatient.scheduling;
 
 import dev.outpatient.shared.Dates;
 import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.OfficeId;
 import dev.outpatient.shared.PatientId;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Which appointments somebody looks for, among those the person may see; what is null does not narrow.
  *
  * @param status cancelled appointments are past, unless asked for by status
- * @param date the date at the office
+ * @param from the first date, at the office
+ * @param to the last date, at the office
  * @param patientId one of the patients whose appointments the person sees
  * @param patientName a part of the patient's name
  * @param order by their times; null for the usual one: upcoming ones soonest first, others latest first
@@ -18,14 +20,29 @@ import org.jspecify.annotations.Nullable;
 public record AppointmentFilter(
         @Nullable When when,
         @Nullable AppointmentStatus status,
-        @Nullable LocalDate date,
+        @Nullable LocalDate from,
+        @Nullable LocalDate to,
         @Nullable DoctorId doctorId,
+        @Nullable OfficeId officeId,
         @Nullable PatientId patientId,
         @Nullable String patientName,
         @Nullable Order order) {
 
     public AppointmentFilter {
-        Dates.check("date", date);
+        Dates.check("from", from);
+        Dates.check("to", to);
+    }
+
+    /** In whatever office. */
+    public AppointmentFilter(
+            @Nullable When when,
+            @Nullable AppointmentStatus status,
+            @Nullable LocalDate date,
+            @Nullable DoctorId doctorId,
+            @Nullable PatientId patientId,
+            @Nullable String patientName,
+            @Nullable Order order) {
+        this(when, status, checked(date), date, doctorId, null, patientId, patientName, order);
     }
 
     /** In the usual order. */
@@ -69,5 +86,10 @@ public record AppointmentFilter(
             return order;
         }
         return when == When.UPCOMING ? Order.SOONEST : Order.LATEST;
+    }
+
+    private static @Nullable LocalDate checked(@Nullable LocalDate date) {
+        Dates.check("date", date);
+        return date;
     }
 }

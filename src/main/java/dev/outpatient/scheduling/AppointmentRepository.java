@@ -21,6 +21,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,8 +61,11 @@ class AppointmentRepository {
             ORDER BY a.starts_at, a.id""";
 
     /** Wherever an office is, its date lies within these moments; they are what the indexes know. */
-    static final String ON_DATE = " AND a.appointment_date >= :from AND a.appointment_date < :to"
-            + " AND a.starts_at >= :earliest AND a.starts_at < :latest";
+    static final String FROM_DATE = " AND a.appointment_date >= :from AND a.starts_at >= :earliest";
+
+    static final String TO_DATE = " AND a.appointment_date < :to AND a.starts_at < :latest";
+
+    private static final String ON_DATE = FROM_DATE + TO_DATE;
 
     /** Of an import, the longest visit that is taken. */
     static final Duration LONGEST_IMPORTED = Duration.ofDays(31);
@@ -213,9 +217,21 @@ class AppointmentRepository {
 
     /** The parameters of {@link #ON_DATE}. */
     static Map<String, Object> onDate(LocalDate date) {
+        Map<String, Object> params = new HashMap<>(fromDate(date));
+        params.putAll(toDate(date));
+        return params;
+    }
+
+    /** The parameters of {@link #FROM_DATE}. */
+    static Map<String, Object> fromDate(LocalDate date) {
         LocalDateTime from = date.atStartOfDay();
-        LocalDateTime to = from.plusDays(1);
-        return Map.of("from", from, "to", to, "earliest", from.minusDays(1), "latest", to.plusDays(1));
+        return Map.of("from", from, "earliest", from.minusDays(1));
+    }
+
+    /** The parameters of {@link #TO_DATE}, for the date and those before it. */
+    static Map<String, Object> toDate(LocalDate date) {
+        LocalDateTime to = date.plusDays(1).atStartOfDay();
+        return Map.of("to", to, "latest", to.plusDays(1));
     }
 
     private static Map<String, Object> bounds(TimeRange range) {

@@ -143,11 +143,17 @@ class AppointmentSearchRepository {
         if (filter.status() != null) {
             query.add(" AND a.status = :status", "status", filter.status().word());
         }
-        if (filter.date() != null) {
-            query.add(AppointmentRepository.ON_DATE, AppointmentRepository.onDate(filter.date()));
+        if (filter.from() != null) {
+            query.add(AppointmentRepository.FROM_DATE, AppointmentRepository.fromDate(filter.from()));
+        }
+        if (filter.to() != null) {
+            query.add(AppointmentRepository.TO_DATE, AppointmentRepository.toDate(filter.to()));
         }
         if (filter.doctorId() != null) {
             query.add(" AND a.doctor_id = :doctor", "doctor", filter.doctorId().value());
+        }
+        if (filter.officeId() != null) {
+            query.add(" AND a.office_id = :office", "office", filter.officeId().value());
         }
         if (filter.patientId() != null) {
             query.add(

@@ -1,6 +1,8 @@
 package dev.outpatient.scheduling;
 
+import dev.outpatient.shared.Listing;
 import dev.outpatient.shared.OfficeId;
+import dev.outpatient.shared.Rows;
 import dev.outpatient.shared.UtcTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -62,6 +64,45 @@ class ClosureRepository {
                 .param("from", from)
                 .param("to", to)
                 .query(ClosureRepository::closure)
+                .list();
+    }
+
+    /** @param year of the dates, or null for all that there ever were */
+    Rows<Closure> list(OfficeId office, @Nullable Integer year, Listing<ClosureOrder> listing) {
+        Map<String, Object> params = new HashMap<>();
+        params.put("office", office.value());
+        String from = " FROM closure WHERE office_id = :office";
+        if (year != null) {
+            from += " AND closed_on BETWEEN :first AND :last";
+            params.put("first", LocalDate.of(year, 1, 1));
+            params.put("last", LocalDate.of(year, 12, 31));
+        }
+        long total = jdbc.sql("SELECT COUNT(*)" + from)
+                .params(params)
+                .query(Long.class)
+                .single();
+        params.put("limit", listing.rows());
+        params.put("offset", listing.offset());
+        String order =
+                switch (listing.sort()) {
+                    case DATE -> "closed_on";
+                    case NAME -> "LOWER(name)";
+                };
+        return new Rows<>(
+                jdbc.sql("SELECT id, office_id, closed_on, name" + from + " ORDER BY " + order + listing.direction()
+                                + ", closed_on LIMIT :limit OFFSET :offset")
+                        .params(params)
+                        .query(ClosureRepository::closure)
+                        .list(),
+                total);
+    }
+
+    /** The years in which an office is or was closed, the latest first. */
+    List<Integer> years(OfficeId office) {
+        return jdbc.sql("SELECT DISTINCT YEAR(closed_on) AS closed_in FROM closure WHERE office_id = ?"
+                        + " ORDER BY closed_in DESC")
+                .param(office.value())
+                .query(Integer.class)
                 .list();
     }
 

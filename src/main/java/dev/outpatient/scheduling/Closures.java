@@ -4,9 +4,11 @@ import dev.outpatient.audit.AuditTrail;
 import dev.outpatient.directory.Directory;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.Dates;
+import dev.outpatient.shared.Listing;
 import dev.outpatient.shared.OfficeId;
 import dev.outpatient.shared.Problem;
 import dev.outpatient.shared.Problem.Invalid.FieldError;
+import dev.outpatient.shared.Rows;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -70,6 +72,22 @@ public class Closures {
     /** The closures of offices that there are from one date to another, both included, in order. */
     public List<Closure> list(Collection<OfficeId> offices, LocalDate from, LocalDate to) {
         return closures.list(offices, from, to);
+    }
+
+    /**
+     * An office's closures, those that are over too.
+     *
+     * @param year of the dates, or null for all
+     * @throws Problem.Forbidden when the actor is no admin
+     */
+    public Rows<Closure> list(Actor actor, OfficeId office, @Nullable Integer year, Listing<ClosureOrder> listing) {
+        requireAdmin(actor);
+        return closures.list(office, year, listing);
+    }
+
+    /** The years in which an office is or was closed, the latest first. */
+    public List<Integer> years(OfficeId office) {
+        return closures.years(office);
     }
 
     /**

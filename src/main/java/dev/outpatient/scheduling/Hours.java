@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -63,6 +64,12 @@ public class Hours {
     @Transactional(readOnly = true)
     public List<WorkingHours> get(DoctorId doctor) {
         return hours.list(List.of(doctor));
+    }
+
+    /** The hours of several doctors, by doctor, day and start. */
+    @Transactional(readOnly = true)
+    public List<WorkingHours> list(Collection<DoctorId> doctors) {
+        return hours.list(doctors);
     }
 
     /** Who works in an office on a date there, by doctor and start. */

@@ -83,6 +83,11 @@ public final class ListPage<T> {
         return link(path, "ascending".equals(direction(word)) ? "-" + word : word, 1);
     }
 
+    /** The address of just what is shown, to come back to it. */
+    public String here() {
+        return link(path, order(), listing.page());
+    }
+
     public int page() {
         return listing.page();
     }
@@ -114,7 +119,7 @@ public final class ListPage<T> {
     private String link(String to, String order, int page) {
         UriComponentsBuilder link = UriComponentsBuilder.fromPath(to);
         Map<String, Object> values = new LinkedHashMap<>(filter);
-        if (!order.equals(orders().getFirst())) {
+        if (!order.equals(listing.usual())) {
             values.put("sort", order);
         }
         if (page > 1) {

@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
  * repository turns into SQL: no word of an address ever gets there.
  *
  * @param sort what it is sorted by
+ * @param fromEnd whether the usual order is the first of the enum from its end, as with what is newest
  * @param page from 1 on
  * @param rows at most so many
  */
-public record Listing<S extends Enum<S>>(S sort, boolean descending, int page, int rows) {
+public record Listing<S extends Enum<S>>(S sort, boolean descending, boolean fromEnd, int page, int rows) {
 
     /** What a file may hold. Who needs more narrows the list, and takes it in parts. */
     public static final int MOST_IN_FILE = 10_000;
@@ -29,15 +30,31 @@ public record Listing<S extends Enum<S>>(S sort, boolean descending, int page, i
      * @param sort a word of the enum, with a minus before it to start from the end
      */
     public static <S extends Enum<S>> Listing<S> of(Class<S> orders, @Nullable String sort, @Nullable String page) {
+        return of(orders, false, sort, page);
+    }
+
+    /** The same for a list whose usual order is the first of the enum from its end: what is newest comes first. */
+    public static <S extends Enum<S>> Listing<S> fromEnd(
+            Class<S> orders, @Nullable String sort, @Nullable String page) {
+        return of(orders, true, sort, page);
+    }
+
+    private static <S extends Enum<S>> Listing<S> of(
+            Class<S> orders, boolean fromEnd, @Nullable String sort, @Nullable String page) {
         String wanted = sort == null ? "" : sort;
         boolean descending = wanted.startsWith(DOWN);
-        String name = descending ? wanted.substring(DOWN.length()) : wanted;
-        S[] all = orders.getEnumConstants();
-        return Arrays.stream(all)
-                .filter(order -> word(order).equals(name))
+        S known = choice(orders, descending ? wanted.substring(DOWN.length()) : wanted);
+        return known == null
+                ? new Listing<>(orders.getEnumConstants()[0], fromEnd, fromEnd, page(page), Page.DEFAULT_LIMIT)
+                : new Listing<>(known, descending, fromEnd, page(page), Page.DEFAULT_LIMIT);
+    }
+
+    /** The value that has the word, or null where none has: what is no choice does not narrow a list. */
+    public static <E extends Enum<E>> @Nullable E choice(Class<E> choices, @Nullable String word) {
+        return Arrays.stream(choices.getEnumConstants())
+                .filter(one -> word(one).equals(word))
                 .findFirst()
-                .map(order -> new Listing<>(order, descending, page(page), Page.DEFAULT_LIMIT))
-                .orElseGet(() -> new Listing<>(all[0], false, page(page), Page.DEFAULT_LIMIT));
+                .orElse(null);
     }
 
     private static int page(@Nullable String page) {
@@ -46,10 +63,15 @@ public record Listing<S extends Enum<S>>(S sort, boolean descending, int page, i
 
     /** All of it, in the same order. */
     public Listing<S> whole() {
-        return new Listing<>(sort, descending, 1, MOST_IN_FILE);
+        return new Listing<>(sort, descending, fromEnd, 1, MOST_IN_FILE);
     }
 
-    /** The word by which an address asks for the order. */
+    /** The same with so many rows to a page, for a list of which each takes much room. */
+    public Listing<S> pagesOf(int few) {
+        return new Listing<>(sort, descending, fromEnd, page, few);
+    }
+
+    /** The word by which an address asks for the order, or for whatever else it may choose. */
     public static String word(Enum<?> order) {
         return order.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
@@ -57,6 +79,16 @@ public record Listing<S extends Enum<S>>(S sort, boolean descending, int page, i
     /** The word by which an address asks for this order and direction. */
     public String word() {
         return (descending ? DOWN : "") + word(sort);
+    }
+
+    /** The word of the order that the list has unasked. */
+    public String usual() {
+        return (fromEnd ? DOWN : "") + word(sort.getDeclaringClass().getEnumConstants()[0]);
+    }
+
+    /** What stands behind a column of {@code ORDER BY}. */
+    public String direction() {
+        return descending ? " DESC" : "";
     }
 
     /** The rows before this page. */

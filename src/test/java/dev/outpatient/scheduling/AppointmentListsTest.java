@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,15 @@ class AppointmentListsTest {
             }
             readsFew(actor, new AppointmentFilter(null, null, day, null, null));
             readsFew(actor, new AppointmentFilter(null, null, day, doctor, null));
+        }
+        for (When when : new When[] {null, When.UPCOMING, When.PAST}) {
+            for (LocalDate to : Arrays.asList(null, day.plusDays(7))) {
+                readsFew(
+                        Actor.OPERATOR,
+                        new AppointmentFilter(when, null, day, to, null, office, null, null, null));
+            }
+            readsFew(
+                    Actor.OPERATOR, new AppointmentFilter(when, null, null, null, null, office, null, null, null));
         }
         // Nobody has so many visits of one's own that those of one status need an index.
         for (Actor actor : List.of(Actor.of(doctor), Actor.OPERATOR)) {

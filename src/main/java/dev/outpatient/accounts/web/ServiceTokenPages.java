@@ -1,15 +1,24 @@
 package dev.outpatient.accounts.web;
 
 import dev.outpatient.accounts.ServiceScope;
-import dev.outpatient.accounts.ServiceToken;
+import dev.outpatient.accounts.ServiceTokenFilter;
+import dev.outpatient.accounts.ServiceTokenOrder;
 import dev.outpatient.accounts.ServiceTokens;
 import dev.outpatient.shared.Actor;
-import dev.outpatient.shared.Page;
+import dev.outpatient.shared.CsvFile;
+import dev.outpatient.shared.ListPage;
+import dev.outpatient.shared.Listing;
 import jakarta.validation.Valid;
 import java.time.Clock;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BeanPropertyBindingResult;
@@ -18,14 +27,14 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Where an admin makes tokens for other programs and ends them. */
 @Controller
-@RequestMapping("/admin/tokens")
 class ServiceTokenPages {
+
+    private static final String PATH = "/admin/tokens";
 
     private static final List<String> DAYS = List.of("7", "30", "90", "365");
 
@@ -37,14 +46,41 @@ class ServiceTokenPages {
         this.clock = clock;
     }
 
-    @GetMapping
-    String show(@RequestParam(defaultValue = "9223372036854775807") long after, Actor actor, Model model) {
+    @GetMapping(PATH)
+    String show(
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String sort,
+            @RequestParam(required = false) @Nullable String page,
+            Actor actor,
+            Model model) {
         model.addAttribute("form", ServiceTokenForm.EMPTY);
-        return list(actor, after, model);
+        return list(actor, filter(q, state), Listing.fromEnd(ServiceTokenOrder.class, sort, page), model);
+    }
+
+    @GetMapping(PATH + ".csv")
+    ResponseEntity<String> file(
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String sort,
+            Actor actor) {
+        return CsvFile.of(
+                "tokens",
+                List.of("id", "name", "scopes", "created_by", "created_at", "expires_at", "last_used_at", "revoked_at"),
+                tokens.export(actor, filter(q, state), Listing.fromEnd(ServiceTokenOrder.class, sort, null)),
+                token -> Arrays.asList(
+                        token.id(),
+                        token.name(),
+                        token.scopes().stream().map(ServiceScope::word).collect(Collectors.joining(" ")),
+                        token.createdBy(),
+                        token.createdAt(),
+                        token.expiresAt(),
+                        token.lastUsedAt(),
+                        token.revokedAt()));
     }
 
     /** Answers with the page itself, not with another address: the secret is on it, and is nowhere kept to be shown. */
-    @PostMapping
+    @PostMapping(PATH)
     String create(
             @Valid @ModelAttribute("form") ServiceTokenForm form, BindingResult errors, Actor actor, Model model) {
         if (!errors.hasErrors()) {
@@ -56,22 +92,31 @@ class ServiceTokenPages {
                     BindingResult.MODEL_KEY_PREFIX + "form",
                     new BeanPropertyBindingResult(ServiceTokenForm.EMPTY, "form"));
         }
-        return list(actor, Long.MAX_VALUE, model);
+        return list(actor, filter(null, null), Listing.fromEnd(ServiceTokenOrder.class, null, null), model);
     }
 
-    @PostMapping("/{id}/revoke")
+    @PostMapping(PATH + "/{id}/revoke")
     String revoke(@PathVariable long id, Actor actor, RedirectAttributes flash) {
         tokens.revoke(actor, id);
         flash.addFlashAttribute("toast", "tokens.revoked");
-        return "redirect:/admin/tokens";
+        return "redirect:" + PATH;
     }
 
-    private String list(Actor actor, long after, Model model) {
-        Page<ServiceToken> page = tokens.search(actor, after, Page.DEFAULT_LIMIT);
+    private static ServiceTokenFilter filter(@Nullable String q, @Nullable String state) {
+        return new ServiceTokenFilter(q, Listing.choice(ServiceTokenFilter.State.class, state));
+    }
+
+    private String list(Actor actor, ServiceTokenFilter wanted, Listing<ServiceTokenOrder> listing, Model model) {
+        Map<String, @Nullable String> filter = new LinkedHashMap<>();
+        filter.put("q", wanted.words());
+        filter.put("state", wanted.state() == null ? null : Listing.word(wanted.state()));
         model.addAttribute(
-                "tokens", page.map(token -> ServiceTokenLine.of(token, clock)).items());
-        model.addAttribute("next", page.next() == null ? null : "/admin/tokens?after=" + page.next());
-        model.addAttribute("first", after == Long.MAX_VALUE ? null : "/admin/tokens");
+                "list",
+                new ListPage<>(
+                        PATH,
+                        filter,
+                        listing,
+                        tokens.list(actor, wanted, listing).map(token -> ServiceTokenLine.of(token, clock))));
         model.addAttribute("scopes", ServiceScope.values());
         model.addAttribute("days", DAYS);
         return "admin-tokens";

@@ -3,7 +3,6 @@ package dev.outpatient.directory.web;
 import dev.outpatient.accounts.AlreadyActive;
 import dev.outpatient.accounts.Invitations;
 import dev.outpatient.accounts.Invitations.Invitation;
-import dev.outpatient.accounts.PasswordReset;
 import dev.outpatient.accounts.Staff;
 import dev.outpatient.directory.Directory;
 import dev.outpatient.directory.DirectoryAdministration;
@@ -22,38 +21,24 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Who works for the clinic and may sign in: admins see it here and invite others. */
+/** Where admins invite who works for the clinic. */
 @Controller
 class StaffPages {
 
-    private static final int SHOWN = 200;
-
     private final Staff staff;
     private final Invitations invitations;
-    private final PasswordReset reset;
     private final Directory directory;
     private final DirectoryAdministration administration;
 
     StaffPages(
             Staff staff,
             Invitations invitations,
-            PasswordReset reset,
             Directory directory,
             DirectoryAdministration administration) {
         this.staff = staff;
         this.invitations = invitations;
-        this.reset = reset;
         this.directory = directory;
         this.administration = administration;
-    }
-
-    @GetMapping("/admin/staff")
-    String list(Actor actor, @RequestParam(defaultValue = "") String q, Model model) {
-        model.addAttribute("staff", staff.search(actor, q, SHOWN));
-        model.addAttribute("q", q);
-        model.addAttribute("limit", SHOWN);
-        model.addAttribute("passwordHelp", !reset.isPossible());
-        return "staff";
     }
 
     @GetMapping("/admin/staff/new")

@@ -2,35 +2,42 @@ package dev.outpatient.imports.web;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.outpatient.directory.Directory;
+import dev.outpatient.imports.ImportOrder;
 import dev.outpatient.imports.ImportRun;
 import dev.outpatient.imports.Imports;
 import dev.outpatient.imports.Upload;
 import dev.outpatient.imports.UploadRefused;
 import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.CsvFile;
+import dev.outpatient.shared.ListPage;
+import dev.outpatient.shared.Listing;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 
 /** Where an admin sends the files of another system, and sees how far their import is and what it rejected. */
 @Controller
-@RequestMapping("/admin/imports")
 class ImportPages {
 
-    private static final int LISTED = 20;
+    private static final String PATH = "/admin/imports";
+
     private static final int REJECTED_SHOWN = 50;
 
     private final Imports imports;
@@ -43,16 +50,50 @@ class ImportPages {
         this.clock = clock;
     }
 
-    @GetMapping
-    String list(Actor actor, Model model) {
-        model.addAttribute("runs", imports.list(actor, LISTED));
+    @GetMapping(PATH)
+    String list(
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String sort,
+            @RequestParam(required = false) @Nullable String page,
+            Actor actor,
+            Model model) {
+        return list(
+                actor,
+                Listing.choice(ImportRun.Outcome.class, state),
+                Listing.fromEnd(ImportOrder.class, sort, page),
+                model);
+    }
+
+    @GetMapping(PATH + ".csv")
+    ResponseEntity<String> file(
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String sort,
+            Actor actor) {
+        Instant now = clock.instant();
+        return CsvFile.of(
+                "imports",
+                List.of("id", "started_at", "ended_at", "outcome", "message"),
+                imports.list(
+                                actor,
+                                Listing.choice(ImportRun.Outcome.class, state),
+                                Listing.fromEnd(ImportOrder.class, sort, null).whole())
+                        .forFile(),
+                run -> Arrays.asList(
+                        run.id(), run.startedAt(), run.endedAt(), Listing.word(run.outcome(now)), run.message()));
+    }
+
+    private String list(
+            Actor actor, ImportRun.@Nullable Outcome outcome, Listing<ImportOrder> listing, Model model) {
+        Map<String, @Nullable String> filter = new HashMap<>();
+        filter.put("state", outcome == null ? null : Listing.word(outcome));
+        model.addAttribute("list", new ListPage<>(PATH, filter, listing, imports.list(actor, outcome, listing)));
         model.addAttribute("running", imports.isRunning(actor));
         model.addAttribute("now", clock.instant());
         model.addAttribute("zone", directory.zone());
         return "admin-imports";
     }
 
-    @PostMapping
+    @PostMapping(PATH)
     String start(
             Actor actor,
             @RequestParam(name = "files", required = false) @Nullable List<MultipartFile> files,
@@ -65,7 +106,7 @@ class ImportPages {
                         .map(file -> new Upload(String.valueOf(file.getOriginalFilename()), file))
                         .toList();
         try {
-            return "redirect:/admin/imports/" + imports.start(actor, uploads);
+            return "redirect:" + PATH + "/" + imports.start(actor, uploads);
         } catch (UploadRefused e) {
             response.setStatus(
                     e.why() == UploadRefused.Why.RUNNING
@@ -73,11 +114,11 @@ class ImportPages {
                             : HttpServletResponse.SC_BAD_REQUEST);
             model.addAttribute("problem", "imports.problem." + e.why());
             model.addAttribute("about", e.about());
-            return list(actor, model);
+            return list(actor, null, Listing.fromEnd(ImportOrder.class, null, null), model);
         }
     }
 
-    @GetMapping("/{id}")
+    @GetMapping(PATH + "/{id}")
     String show(Actor actor, @PathVariable long id, Model model) {
         ImportRun run = imports.get(actor, id);
         Instant now = clock.instant();
@@ -92,7 +133,7 @@ class ImportPages {
     }
 
     /** As it is found, without end: it is written while it is read. */
-    @GetMapping("/{id}/rejected.csv")
+    @GetMapping(PATH + "/{id}/rejected.csv")
     void rejected(Actor actor, @PathVariable long id, HttpServletResponse response) throws IOException {
         imports.get(actor, id);
         response.setContentType("text/csv");

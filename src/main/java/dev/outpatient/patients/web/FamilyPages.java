@@ -1,17 +1,11 @@
 package dev.outpatient.patients.web;
 
 import dev.outpatient.patients.Family;
-import dev.outpatient.patients.FamilyBond;
-import dev.outpatient.patients.FamilyReview;
-import dev.outpatient.patients.Patient;
 import dev.outpatient.shared.Actor;
-import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Problem;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.stereotype.Controller;
@@ -21,10 +15,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** For whom a patient acts and who acts for the patient; and what admins confirm of it. */
+/** For whom a patient acts and who acts for the patient. */
 @Controller
 class FamilyPages {
 
@@ -37,16 +30,11 @@ class FamilyPages {
 
             @Nullable String email) {}
 
-    /** One that waits for an admin, with the patients who may be meant. */
-    record Waiting(FamilyBond bond, List<Patient> same) {}
-
     private final Family family;
-    private final FamilyReview review;
     private final Clock clock;
 
-    FamilyPages(Family family, FamilyReview review, Clock clock) {
+    FamilyPages(Family family, Clock clock) {
         this.family = family;
-        this.review = review;
         this.clock = clock;
     }
 
@@ -108,69 +96,25 @@ class FamilyPages {
     @PostMapping("/family/{id}/ask")
     String askAgain(Actor actor, @PathVariable long id, RedirectAttributes flash) {
         family.askAgain(actor, id);
-        return done(flash, "family.asked-person", "/family");
+        return done(flash, "family.asked-person");
     }
 
     @PostMapping("/family/{id}/end")
     String end(Actor actor, @PathVariable long id, RedirectAttributes flash) {
         family.end(actor, id);
-        return done(flash, "family.ended", "/family");
+        return done(flash, "family.ended");
     }
 
     @PostMapping("/family/{id}/accept")
     String accept(Actor actor, @PathVariable long id, RedirectAttributes flash) {
-        String said = family.accept(actor, id) ? "family.accepted" : "family.accepted-clinic";
-        return done(flash, said, "/family");
+        return done(
+                flash, family.accept(actor, id) ? "family.accepted" : "family.accepted-clinic");
     }
 
     @PostMapping("/family/{id}/decline")
     String decline(Actor actor, @PathVariable long id, RedirectAttributes flash) {
         family.decline(actor, id);
-        return done(flash, "family.declined", "/family");
-    }
-
-    @GetMapping("/admin/family")
-    String waiting(Actor actor, Model model) {
-        model.addAttribute(
-                "waiting",
-                review.list(actor).stream()
-                        .map(bond -> new Waiting(bond, review.samePeople(actor, bond)))
-                        .toList());
-        return "family-review";
-    }
-
-    /** @param patientId the patient who the child is already, or null for a new one */
-    @PostMapping("/admin/family/{id}/confirm")
-    String confirm(
-            Actor actor,
-            @PathVariable long id,
-            @RequestParam(required = false) @Nullable Long patientId,
-            RedirectAttributes flash) {
-        review.confirm(actor, id, patientId == null ? null : new PatientId(patientId));
-        return done(flash, "family.confirmed", "/admin/family");
-    }
-
-    @PostMapping("/admin/family/{id}/refuse")
-    String refuse(Actor actor, @PathVariable long id, RedirectAttributes flash) {
-        review.refuse(actor, id);
-        return done(flash, "family.refused", "/admin/family");
-    }
-
-    /** Lets somebody who came of age answer, by an account of the own. */
-    @PostMapping("/admin/family/{id}/invite")
-    String invite(
-            Actor actor,
-            @PathVariable long id,
-            @RequestParam(required = false) @Nullable String email,
-            Locale language,
-            RedirectAttributes flash) {
-        try {
-            review.invite(actor, id, email, language);
-        } catch (Problem.Invalid e) {
-            flash.addFlashAttribute("problem", e.errors().getFirst().message());
-            return "redirect:/admin/family";
-        }
-        return done(flash, "family.invited", "/admin/family");
+        return done(flash, "family.declined");
     }
 
     private String page(Actor actor, Model model) {
@@ -181,8 +125,8 @@ class FamilyPages {
         return "family";
     }
 
-    private static String done(RedirectAttributes flash, String toast, String page) {
+    private static String done(RedirectAttributes flash, String toast) {
         flash.addFlashAttribute("toast", toast);
-        return "redirect:" + page;
+        return "redirect:/family";
     }
 }

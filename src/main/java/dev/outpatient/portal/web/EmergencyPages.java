@@ -1,14 +1,26 @@
 package dev.outpatient.portal.web;
 
+import dev.outpatient.accounts.Continue;
 import dev.outpatient.directory.Directory;
 import dev.outpatient.patients.EmergencyAccess;
 import dev.outpatient.patients.EmergencyAccesses;
+import dev.outpatient.patients.EmergencyFilter;
+import dev.outpatient.patients.EmergencyOrder;
 import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.CsvFile;
+import dev.outpatient.shared.ListPage;
+import dev.outpatient.shared.Listing;
 import dev.outpatient.shared.Problem;
 import jakarta.validation.Valid;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -22,6 +34,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** Where a doctor opens a record in an emergency, and where admins review that. */
 @Controller
 class EmergencyPages {
+
+    private static final String PATH = "/admin/emergencies";
 
     private final EmergencyAccesses accesses;
     private final Directory directory;
@@ -62,19 +76,66 @@ class EmergencyPages {
         return "emergency";
     }
 
-    @GetMapping("/admin/emergencies")
-    String list(Actor actor, Model model) {
-        model.addAttribute("waiting", accesses.list(actor, false));
-        model.addAttribute("reviewed", accesses.list(actor, true));
+    @GetMapping(PATH)
+    String list(
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String sort,
+            @RequestParam(required = false) @Nullable String page,
+            Actor actor,
+            Model model) {
+        Listing<EmergencyOrder> listing = Listing.of(EmergencyOrder.class, sort, page);
+        EmergencyFilter wanted = filter(q, state);
+        Map<String, @Nullable String> filter = new LinkedHashMap<>();
+        filter.put("q", q);
+        filter.put("state", wanted.state() == null ? null : Listing.word(wanted.state()));
+        model.addAttribute("list", new ListPage<>(PATH, filter, listing, accesses.list(actor, wanted, listing)));
         model.addAttribute("zone", directory.zone());
         return "emergencies";
     }
 
-    @PostMapping("/admin/emergencies/{id}/review")
+    @GetMapping(PATH + ".csv")
+    ResponseEntity<String> file(
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String sort,
+            Actor actor) {
+        return CsvFile.of(
+                "emergency-accesses",
+                List.of(
+                        "id",
+                        "doctor",
+                        "patient",
+                        "reason",
+                        "opened_at",
+                        "expires_at",
+                        "reviewed_at",
+                        "reviewed_by",
+                        "review_note"),
+                accesses.export(actor, filter(q, state), Listing.of(EmergencyOrder.class, sort, null)),
+                access -> Arrays.asList(
+                        access.id(),
+                        access.doctorName(),
+                        access.patientName(),
+                        access.reason(),
+                        access.openedAt(),
+                        access.expiresAt(),
+                        access.reviewedAt(),
+                        access.reviewedBy(),
+                        access.reviewNote()));
+    }
+
+    private static EmergencyFilter filter(@Nullable String q, @Nullable String state) {
+        return new EmergencyFilter(q, Listing.choice(EmergencyFilter.State.class, state));
+    }
+
+    /** @param after the list that the admin looks at, to come back to it */
+    @PostMapping(PATH + "/{id}/review")
     String review(
             Actor actor,
             @PathVariable long id,
             @RequestParam(defaultValue = "") String note,
+            @RequestParam(name = "continue", defaultValue = PATH) String after,
             RedirectAttributes flash) {
         try {
             accesses.review(actor, id, note);
@@ -82,6 +143,6 @@ class EmergencyPages {
         } catch (Problem.Invalid e) {
             flash.addFlashAttribute("wrong", id);
         }
-        return "redirect:/admin/emergencies";
+        return "redirect:" + Continue.safe(after);
     }
 }

@@ -50,10 +50,12 @@ class AdminAppointmentPages {
         model.addAttribute("filter", filter);
         model.addAttribute("views", page.items());
         model.addAttribute("doctors", directory.listDoctors(DoctorFilter.ALL));
+        model.addAttribute("offices", directory.listOffices());
         model.addAttribute("whens", AppointmentList.When.values());
         model.addAttribute("statuses", AppointmentStatus.values());
         model.addAttribute("orders", AppointmentFilter.Order.values());
         model.addAttribute("here", link(request, filter.after()));
+        model.addAttribute("turned", turned(request, filter.otherOrder()));
         model.addAttribute("file", PATH + ".csv" + link(request, null).substring(PATH.length()));
         model.addAttribute("first", filter.after() == null ? null : link(request, null));
         model.addAttribute("next", page.next() == null ? null : link(request, page.next()));
@@ -77,13 +79,25 @@ class AdminAppointmentPages {
                         view.appointment().status().word()));
     }
 
+    /** The same list from its beginning in another order. */
+    private static String turned(HttpServletRequest request, AppointmentFilter.Order order) {
+        return PATH
+                + query(request)
+                        .replaceQueryParam("order", order.name())
+                        .build()
+                        .toUriString();
+    }
+
     /** The same list from another cursor on. */
     private static String link(HttpServletRequest request, @Nullable String after) {
-        UriComponentsBuilder link = UriComponentsBuilder.newInstance().query(request.getQueryString());
-        link.replaceQueryParam("after");
+        UriComponentsBuilder link = query(request);
         if (after != null) {
             link.queryParam("after", after);
         }
         return PATH + link.build().toUriString();
+    }
+
+    private static UriComponentsBuilder query(HttpServletRequest request) {
+        return UriComponentsBuilder.newInstance().query(request.getQueryString()).replaceQueryParam("after");
     }
 }

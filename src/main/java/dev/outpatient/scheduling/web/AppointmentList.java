@@ -5,11 +5,16 @@ import dev.outpatient.scheduling.AppointmentFilter.Order;
 import dev.outpatient.scheduling.AppointmentStatus;
 import dev.outpatient.shared.Dates;
 import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.OfficeId;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 
-/** The filter row over the list of appointments; what can't be understood arrives as null and does not narrow. */
+/**
+ * The filter row over the list of appointments; what can't be understood arrives as null and does not narrow.
+ *
+ * @param date the one day on which links of other pages lead here; then it is {@code from} and {@code to}
+ */
 record AppointmentList(
         @Nullable When when,
         @Nullable AppointmentStatus status,
@@ -17,14 +22,27 @@ record AppointmentList(
         @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
         LocalDate date,
 
+        @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
+        LocalDate from,
+
+        @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
+        LocalDate to,
+
         @Nullable Long doctorId,
+        @Nullable Long officeId,
         @Nullable String patientName,
         @Nullable Order order,
         @Nullable String after) {
 
     AppointmentList {
-        // The databases know no others.
-        date = date == null || !Dates.isMeant(date) ? null : date;
+        date = meant(date);
+        from = date == null ? meant(from) : date;
+        to = date == null ? meant(to) : date;
+    }
+
+    /** The databases know no others. */
+    private static @Nullable LocalDate meant(@Nullable LocalDate date) {
+        return date == null || !Dates.isMeant(date) ? null : date;
     }
 
     /** What the first select offers. */
@@ -34,17 +52,22 @@ record AppointmentList(
         ALL
     }
 
-    /** What is chosen where nobody chose: all of a day that was named, else what is to come. */
+    /** What is chosen where nobody chose: all of the days that were named, else what is to come. */
     public When shown() {
         if (when != null) {
             return when;
         }
-        return date == null && status == null ? When.UPCOMING : When.ALL;
+        return from == null && to == null && status == null ? When.UPCOMING : When.ALL;
     }
 
     /** The order that the list has; the usual one depends on what is shown. */
     public Order inOrder() {
         return toFilter().inOrder();
+    }
+
+    /** The order that a press on the head of the column asks for. */
+    Order otherOrder() {
+        return inOrder() == Order.SOONEST ? Order.LATEST : Order.SOONEST;
     }
 
     AppointmentFilter toFilter() {
@@ -56,8 +79,10 @@ record AppointmentList(
         return new AppointmentFilter(
                 range,
                 status,
-                date,
+                from,
+                to,
                 doctorId == null ? null : new DoctorId(doctorId),
+                officeId == null ? null : new OfficeId(officeId),
                 null,
                 patientName == null || patientName.isBlank() ? null : patientName,
                 order);

@@ -1,5 +1,6 @@
 package dev.outpatient.scheduling.web;
 
+import dev.outpatient.accounts.Continue;
 import dev.outpatient.directory.Directory;
 import dev.outpatient.directory.Office;
 import dev.outpatient.scheduling.Closures;
@@ -133,15 +134,21 @@ class OfficeAdminPages {
         return closed(actor, office.id(), chosen, flash);
     }
 
+    /** @param after the list that the admin looks at, to come back to it, or null for this page */
     @PostMapping(params = "open")
-    String open(@PathVariable long id, @RequestParam("open") long closure, Actor actor, RedirectAttributes flash) {
+    String open(
+            @PathVariable long id,
+            @RequestParam("open") long closure,
+            @RequestParam(name = "continue", required = false) @Nullable String after,
+            Actor actor,
+            RedirectAttributes flash) {
         try {
             closures.remove(actor, new OfficeId(id), closure);
         } catch (Problem.NotFound e) {
             // Somebody was quicker: it is open, as was wanted.
         }
         flash.addFlashAttribute("toast", "closures.removed");
-        return "redirect:/admin/offices/" + id + "#closures";
+        return "redirect:" + (after == null ? "/admin/offices/" + id + "#closures" : Continue.safe(after));
     }
 
     private String closed(Actor actor, OfficeId office, List<Closures.Day> days, RedirectAttributes flash) {

@@ -31,6 +31,9 @@ class OfficePage {
     /** Of a country's code; the library knows the holidays of stock exchanges too. */
     private static final int ISO_LENGTH = 2;
 
+    /** So many of the days to come stand on the page; all are in a list of their own. */
+    private static final int NEXT = 12;
+
     private final Directory directory;
     private final Closures closures;
     private final OfficeRules rules;
@@ -66,7 +69,9 @@ class OfficePage {
             model.addAttribute("holidays", choice(office, null, null, null));
         }
         model.addAttribute("office", office);
-        model.addAttribute("closures", closures.list(id, null, null));
+        List<Closure> ahead = closures.list(id, null, null);
+        model.addAttribute("closures", ahead.subList(0, Math.min(ahead.size(), NEXT)));
+        model.addAttribute("closuresAhead", ahead.size());
         model.addAttribute("conflicts", conflicts.ofOffice(actor, id));
         model.addAttribute("countries", countries());
         return "office-admin";

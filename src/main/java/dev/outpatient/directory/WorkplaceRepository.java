@@ -1,0 +1,69 @@
+package dev.outpatient.directory;
+
+import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.Like;
+import dev.outpatient.shared.Listing;
+import dev.outpatient.shared.OfficeId;
+import dev.outpatient.shared.Rows;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The SQL of the list of who works where. */
+@Repository
+class WorkplaceRepository {
+
+    /** Who works where, by their numbers. */
+    record Association(DoctorId doctor, OfficeId office) {}
+
+    private final JdbcClient jdbc;
+
+    WorkplaceRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Rows<Association> list(WorkplaceFilter filter, Listing<WorkplaceOrder> listing) {
+        Map<String, Object> params = new HashMap<>();
+        StringBuilder from = new StringBuilder("""
+                 FROM office_doctor_association a JOIN doctor d ON d.id = a.doctor_id JOIN office o ON o.id = a.office_id
+                WHERE 1 = 1""");
+        if (filter.words() != null && !filter.words().isBlank()) {
+            from.append(" AND (LOWER(d.name) LIKE :words ESCAPE '!' OR LOWER(o.name) LIKE :words ESCAPE '!')");
+            params.put("words", Like.contains(filter.words()));
+        }
+        if (filter.specialty() != null && !filter.specialty().isBlank()) {
+            from.append(" AND d.specialty = :specialty");
+            params.put("specialty", filter.specialty().strip());
+        }
+        if (filter.city() != null && !filter.city().isBlank()) {
+            from.append(" AND LOWER(o.city) LIKE :city ESCAPE '!'");
+            params.put("city", Like.contains(filter.city()));
+        }
+        long total = jdbc.sql("SELECT COUNT(*)" + from)
+                .params(params)
+                .query(Long.class)
+                .single();
+        params.put("limit", listing.rows());
+        params.put("offset", listing.offset());
+        return new Rows<>(
+                jdbc.sql("SELECT a.doctor_id, a.office_id" + from + order(listing) + " LIMIT :limit OFFSET :offset")
+                        .params(params)
+                        .query((row, n) -> new Association(
+                                new DoctorId(row.getLong("doctor_id")), new OfficeId(row.getLong("office_id"))))
+                        .list(),
+                total);
+    }
+
+    /** What is not known comes last in either direction, and those that are equal by names. */
+    private static String order(Listing<WorkplaceOrder> listing) {
+        return " ORDER BY "
+                + switch (listing.sort()) {
+                    case DOCTOR -> "LOWER(d.name)" + listing.direction();
+                    case SPECIALTY -> "LOWER(d.specialty)" + listing.direction();
+                    case OFFICE -> "LOWER(o.name)" + listing.direction();
+                    case CITY -> "o.city IS NULL, LOWER(o.city)" + listing.direction();
+                }
+                + ", d.name, d.id, o.name, o.id";
+    }
+}
