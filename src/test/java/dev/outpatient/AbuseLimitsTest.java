@@ -142,7 +142,8 @@ class AbuseLimitsTest {
                 judged++;
             }
         }
-        System.out.println(engine + ": who knows the password may guess " + judged + " codes in a day from one address");
+        System.out.println(
+                engine + ": who knows the password may guess " + judged + " codes in a day from one address");
         assertThat(judged).isBetween(5, 30);
         owner.cookies().remove("SESSION");
         assertThat(withCode(owner, secured, phone)).isEqualTo("/");

@@ -83,7 +83,8 @@ class AdminAppointmentsTest {
                 .doesNotContain("cancel-" + there)
                 .contains("value=\"" + office + "\" selected");
         String dates = "/admin/appointments?officeId=" + elsewhere + "&from=";
-        assertThat(admin.get(dates + day).body()).contains("cancel-" + there, "name=\"from\" type=\"date\" value=\"" + day);
+        assertThat(admin.get(dates + day).body())
+                .contains("cancel-" + there, "name=\"from\" type=\"date\" value=\"" + day);
         assertThat(admin.get(dates + day.plusDays(3) + "&to=" + day.plusDays(3)).body())
                 .as("both dates are of the range")
                 .contains("cancel-" + there);
@@ -105,8 +106,7 @@ class AdminAppointmentsTest {
         book(first);
         admin.submit("/sign-in", Map.of("email", clinic.admin(), "password", ClinicFixture.PASSWORD));
         String list = "/admin/appointments?doctorId=" + doctor;
-        assertThat(admin.get(list).body())
-                .contains("<a class=\"column-sort\" href=\"" + list + "&amp;order=LATEST\"");
+        assertThat(admin.get(list).body()).contains("<a class=\"column-sort\" href=\"" + list + "&amp;order=LATEST\"");
         assertThat(admin.get(list + "&order=LATEST&after=9999999999-1").body())
                 .as("from the beginning")
                 .contains("<a class=\"column-sort\" href=\"" + list + "&amp;order=SOONEST\"");

@@ -96,8 +96,7 @@ class AdminListsTest {
         assertThat(lines)
                 .hasSize(3)
                 .first()
-                .isEqualTo(
-                        "\uFEFFid,doctor,patient,reason,opened_at,expires_at,reviewed_at,reviewed_by,review_note");
+                .isEqualTo("\uFEFFid,doctor,patient,reason,opened_at,expires_at,reviewed_at,reviewed_by,review_note");
         assertThat(lines.get(1)).startsWith(first + ",Ada " + tag + ",Zoe " + tag + "," + REASON + ",");
         assertThat(lines.get(2)).startsWith(second + ",").endsWith(",,,");
     }
@@ -239,10 +238,8 @@ class AdminListsTest {
         assertThat(texts(office, "/admin/workplaces?q=boston%20office%20" + tag))
                 .containsExactly("Boston");
         assertThat(admin.get(list).body()).contains("Mon", "Fri", "9 h a week", "No hours yet");
-        List<String> lines = admin.get("/admin/workplaces.csv?q=" + tag)
-                .body()
-                .lines()
-                .toList();
+        List<String> lines =
+                admin.get("/admin/workplaces.csv?q=" + tag).body().lines().toList();
         assertThat(lines)
                 .hasSize(4)
                 .first()
@@ -258,8 +255,7 @@ class AdminListsTest {
     /** Three hours. */
     private static WorkingHours range(
             DoctorId doctor, OfficeId office, DayOfWeek day, int from, @Nullable LocalDate until) {
-        return new WorkingHours(
-                doctor, office, day, LocalTime.of(from, 0), LocalTime.of(from + 3, 0), 30, null, until);
+        return new WorkingHours(doctor, office, day, LocalTime.of(from, 0), LocalTime.of(from + 3, 0), 30, null, until);
     }
 
     private OfficeId office(String city) {

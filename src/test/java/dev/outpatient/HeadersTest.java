@@ -178,7 +178,8 @@ class HeadersTest {
     @Test
     void onlyWhatIsMeantToBeServedIsServed() {
         Browsing visitor = program.browser().from("198.51.100.24");
-        for (String path : List.of("/.git/config", "/application.yaml", "/css/", "/webjars/", "/style", "/h2-console")) {
+        for (String path :
+                List.of("/.git/config", "/application.yaml", "/css/", "/webjars/", "/style", "/h2-console")) {
             assertThat(visitor.get(path).statusCode()).as(path).isEqualTo(404);
         }
     }

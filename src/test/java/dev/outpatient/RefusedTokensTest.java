@@ -59,7 +59,8 @@ class RefusedTokensTest {
                 .isEqualTo(401);
         assertThat(told("203.0.113.60"))
                 .hasSize(bad.size())
-                .allMatch(log -> log.severity().equals("warning") && log.outcome().equals("failed"))
+                .allMatch(
+                        log -> log.severity().equals("warning") && log.outcome().equals("failed"))
                 .extracting(LogEntry::message)
                 .allMatch(message -> message.startsWith("Refused: a token that is not good, for GET /api/v1/me"))
                 .noneMatch(message -> bad.stream().anyMatch(message::contains));

@@ -71,7 +71,8 @@ class RolesTest {
             Map.entry("GET /doctors/{id}", "public"),
             Map.entry("GET /doctors/{id}/why", "public"),
             Map.entry("GET /offices/{id}", "public"),
-            Map.entry("GET /p/{number}/{code}", "whoever holds the paper; PaperTest holds that a wrong code is nobody's"),
+            Map.entry(
+                    "GET /p/{number}/{code}", "whoever holds the paper; PaperTest holds that a wrong code is nobody's"),
             Map.entry("POST /p/{number}/{code}", "whoever holds the paper"),
             Map.entry("POST /api/v1/patients/{id}/emergency-access", "any doctor, with a reason that is reviewed"));
 
@@ -117,11 +118,13 @@ class RolesTest {
             Matcher row = REVIEWED.matcher(line);
             assertThat(row.matches()).as(line).isTrue();
             String endpoint = row.group(1).replaceAll(" +", " ");
-            List<String> answers = List.of(
-                    row.group(2), row.group(3), row.group(4), row.group(5), row.group(6), row.group(7));
+            List<String> answers =
+                    List.of(row.group(2), row.group(3), row.group(4), row.group(5), row.group(6), row.group(7));
             boolean nobodyMay = !answers.contains("yes");
-            boolean anyPatientMay = answers.get(1).equals("yes") && answers.get(2).equals("yes");
-            boolean anyDoctorMay = answers.get(3).equals("yes") && answers.get(4).equals("yes");
+            boolean anyPatientMay =
+                    answers.get(1).equals("yes") && answers.get(2).equals("yes");
+            boolean anyDoctorMay =
+                    answers.get(3).equals("yes") && answers.get(4).equals("yes");
             if (endpoint.contains("{") && (nobodyMay || anyPatientMay || anyDoctorMay)) {
                 alike.add(endpoint);
             }

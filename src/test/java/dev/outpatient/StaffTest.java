@@ -10,8 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import dev.outpatient.accounts.AccountSettings;
-import dev.outpatient.audit.Delivered;
 import dev.outpatient.accounts.Staff;
+import dev.outpatient.audit.Delivered;
 import dev.outpatient.directory.DirectoryAdministration;
 import dev.outpatient.directory.DoctorDetails;
 import dev.outpatient.patients.Patients;
@@ -189,9 +189,8 @@ class StaffTest {
         Actor closed = staff.addAdmin(Actor.OPERATOR, "=Cy " + tag, ClinicFixture.email("cy"), null);
         engine.bean(DirectoryAdministration.class)
                 .addDoctor(
-                        Actor.OPERATOR,
-                        new DoctorDetails("al " + tag, null, null, null, "Cardiology", null),
-                        (String) null);
+                        Actor.OPERATOR, new DoctorDetails("al " + tag, null, null, null, "Cardiology", null), (String)
+                                null);
         JdbcClient jdbc = engine.bean(JdbcClient.class);
         jdbc.sql("UPDATE admin SET password = 'x' WHERE id = ?")
                 .param(active.id())
@@ -201,7 +200,9 @@ class StaffTest {
                 .update();
         try (PageClient admin = new PageClient(engine.url())) {
             signIn(admin, clinic.admin());
-            assertThat(names(admin, tag, "")).as("who can't sign in yet is first").containsExactly("al", "Bea", "=Cy");
+            assertThat(names(admin, tag, ""))
+                    .as("who can't sign in yet is first")
+                    .containsExactly("al", "Bea", "=Cy");
             assertThat(names(admin, tag, "&sort=-status")).containsExactly("=Cy", "Bea", "al");
             assertThat(names(admin, tag, "&sort=name")).containsExactly("=Cy", "al", "Bea");
             assertThat(names(admin, tag, "&sort=-name")).containsExactly("Bea", "al", "=Cy");
@@ -223,7 +224,9 @@ class StaffTest {
                     .lines()
                     .toList();
             assertThat(lines).hasSize(4).first().isEqualTo("\uFEFFid,role,name,email,state");
-            assertThat(lines.get(1)).startsWith(closed.id() + ",admin,'=Cy " + tag).endsWith(",disabled");
+            assertThat(lines.get(1))
+                    .startsWith(closed.id() + ",admin,'=Cy " + tag)
+                    .endsWith(",disabled");
             assertThat(lines.get(2)).endsWith(",doctor,al " + tag + ",,invited");
         }
     }

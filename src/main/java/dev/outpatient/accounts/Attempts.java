@@ -93,8 +93,8 @@ public class Attempts {
      * An address is also that of whoever looks over the owner's shoulder, so only a browser is known. Who comes with a code
      * has waited with the password already.
      */
-    private static final Rule CODE =
-            new Rule("code", false, false, LONGEST_CODE, "Many wrong codes of one account, whose password somebody knows");
+    private static final Rule CODE = new Rule(
+            "code", false, false, LONGEST_CODE, "Many wrong codes of one account, whose password somebody knows");
 
     /**
      * From where somebody tries what.

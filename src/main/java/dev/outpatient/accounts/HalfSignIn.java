@@ -20,12 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param several whether the person had a choice of roles
  */
 public record HalfSignIn(
-        List<SignedIn> accounts,
-        @Nullable String email,
-        String next,
-        boolean several,
-        Instant endsAt,
-        int wrongCodes) implements Serializable {
+        List<SignedIn> accounts, @Nullable String email, String next, boolean several, Instant endsAt, int wrongCodes)
+        implements Serializable {
 
     /** So many wrong codes, and the password is asked for again. */
     static final int TRIES = 5;

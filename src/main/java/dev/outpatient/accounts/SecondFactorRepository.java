@@ -54,8 +54,8 @@ class SecondFactorRepository {
                         SELECT secret, confirmed_at FROM authenticator_app
                         WHERE role = ? AND person_id = ?""" + lock)
                 .params(actor.role().word(), actor.id())
-                .query((row, n) -> new App(
-                        row.getString("secret"), row.getObject("confirmed_at", LocalDateTime.class) != null))
+                .query((row, n) ->
+                        new App(row.getString("secret"), row.getObject("confirmed_at", LocalDateTime.class) != null))
                 .optional();
     }
 

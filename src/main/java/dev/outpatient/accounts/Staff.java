@@ -43,12 +43,7 @@ public class Staff {
     private final RequestKeys requestKeys;
     private final AuditTrail trail;
 
-    Staff(
-            Accounts accounts,
-            StaffListRepository lists,
-            Admins admins,
-            RequestKeys requestKeys,
-            AuditTrail trail) {
+    Staff(Accounts accounts, StaffListRepository lists, Admins admins, RequestKeys requestKeys, AuditTrail trail) {
         this.accounts = accounts;
         this.lists = lists;
         this.admins = admins;

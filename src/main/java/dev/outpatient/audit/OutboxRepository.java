@@ -34,7 +34,8 @@ class OutboxRepository {
     /** In one statement. */
     void appendAll(List<String> bodies) {
         if (!bodies.isEmpty()) {
-            jdbc.sql("INSERT INTO log_outbox (body) VALUES " + String.join(", ", Collections.nCopies(bodies.size(), "(?)")))
+            jdbc.sql("INSERT INTO log_outbox (body) VALUES "
+                            + String.join(", ", Collections.nCopies(bodies.size(), "(?)")))
                     .params(bodies)
                     .update();
         }

@@ -109,8 +109,7 @@ class FeedbackChanges {
     private static DocumentChange change(Feedback said, Bson proof, Actor actor, String action, String message) {
         Reference patient = Reference.of(said.patientId());
         AppointmentId visit = said.appointmentId();
-        Reference[] about =
-                visit == null ? new Reference[] {patient} : new Reference[] {Reference.of(visit), patient};
+        Reference[] about = visit == null ? new Reference[] {patient} : new Reference[] {Reference.of(visit), patient};
         return DocumentChange.of(FeedbackDocuments.COLLECTION, proof, actor, action, message, about);
     }
 }

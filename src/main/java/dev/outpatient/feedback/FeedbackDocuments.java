@@ -197,7 +197,8 @@ class FeedbackDocuments {
                 .append("patient_id", Reference.of(given.patientId()).toObjectId())
                 .append("doctor_id", Reference.of(given.doctorId()).toObjectId());
         if (given.appointmentId() != null) {
-            document.append("appointment_id", Reference.of(given.appointmentId()).toObjectId());
+            document.append(
+                    "appointment_id", Reference.of(given.appointmentId()).toObjectId());
         }
         document.append("rating", given.rating());
         if (given.comments() != null) {

@@ -36,7 +36,9 @@ class FeedbackPart implements PersonalData {
     public List<?> export(PatientId patient) {
         return Feedbacks.available(() -> feedback.ofPatient(patient, Integer.MAX_VALUE)).stream()
                 .map(said -> new Item(
-                        said.appointmentId() == null ? null : said.appointmentId().value(),
+                        said.appointmentId() == null
+                                ? null
+                                : said.appointmentId().value(),
                         said.rating(),
                         said.comments(),
                         said.createdAt(),

@@ -147,11 +147,10 @@ class ImportRunRepository {
                 .single();
         params.put("limit", listing.rows());
         params.put("offset", listing.offset());
-        String order =
-                switch (listing.sort()) {
-                    case STARTED -> "id";
-                    case ENDED -> "ended_at IS NULL, ended_at" + listing.direction() + ", id";
-                };
+        String order = switch (listing.sort()) {
+            case STARTED -> "id";
+            case ENDED -> "ended_at IS NULL, ended_at" + listing.direction() + ", id";
+        };
         return new Rows<>(
                 jdbc.sql("SELECT " + COLUMNS + from + " ORDER BY " + order + listing.direction()
                                 + " LIMIT :limit OFFSET :offset")

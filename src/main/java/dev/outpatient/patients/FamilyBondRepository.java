@@ -150,12 +150,11 @@ class FamilyBondRepository {
                 .single();
         params.put("limit", listing.rows());
         params.put("offset", listing.offset());
-        String order =
-                switch (listing.sort()) {
-                    case ASKED -> "b.clinic_asked_at";
-                    case MANAGER -> "LOWER(m.name)";
-                    case DEPENDANT -> "LOWER(" + NAME + ")";
-                };
+        String order = switch (listing.sort()) {
+            case ASKED -> "b.clinic_asked_at";
+            case MANAGER -> "LOWER(m.name)";
+            case DEPENDANT -> "LOWER(" + NAME + ")";
+        };
         return new Rows<>(
                 jdbc.sql(COLUMNS + from + " ORDER BY " + order + listing.direction()
                                 + ", b.clinic_asked_at, b.id LIMIT :limit OFFSET :offset")

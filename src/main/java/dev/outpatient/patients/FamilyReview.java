@@ -89,8 +89,7 @@ public class FamilyReview {
      */
     public List<FamilyBond> export(Actor actor, @Nullable String words, Listing<FamilyOrder> listing) {
         checkAdmin(actor);
-        List<FamilyBond> all =
-                bonds.withClinic(words, today(), listing.whole()).forFile();
+        List<FamilyBond> all = bonds.withClinic(words, today(), listing.whole()).forFile();
         trail.warning(actor, "family.exported", "Exported " + all.size() + " requests of families");
         return all;
     }

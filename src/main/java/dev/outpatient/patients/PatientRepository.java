@@ -119,9 +119,8 @@ class PatientRepository {
      * @param wanted at most as many as a page of a list has
      */
     List<List<Patient>> listNamed(List<NameAndBirth> wanted) {
-        List<List<Patient>> found = wanted.stream()
-                .<List<Patient>>map(one -> new ArrayList<>())
-                .toList();
+        List<List<Patient>> found =
+                wanted.stream().<List<Patient>>map(one -> new ArrayList<>()).toList();
         if (wanted.isEmpty()) {
             return found;
         }

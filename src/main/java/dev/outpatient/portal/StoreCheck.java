@@ -167,8 +167,9 @@ class StoreCheck {
             for (Written row : some) {
                 after = row.id();
                 if (there.contains(row.document())) {
-                    findings.waiting("prescription_entry %d: its document %s is there, and what follows it was not done."
-                            .formatted(after, row.document()));
+                    findings.waiting(
+                            "prescription_entry %d: its document %s is there, and what follows it was not done."
+                                    .formatted(after, row.document()));
                 } else {
                     findings.abandoned(
                             "prescription_entry %d: it was begun and its document %s never written; nobody was told that it was."

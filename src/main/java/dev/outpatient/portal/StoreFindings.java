@@ -48,7 +48,8 @@ final class StoreFindings {
                 words.append(format(" %,d prescriptions were begun and never written.", abandoned));
             }
             if (gone > 0) {
-                words.append(format(" The trail names %,d people, appointments and prescriptions that are gone.", gone));
+                words.append(
+                        format(" The trail names %,d people, appointments and prescriptions that are gone.", gone));
             }
             return words.toString();
         }

@@ -105,9 +105,8 @@ class VisitCheck {
                         // The operator of a command is in no table.
                         .map(r -> r.equals(Actor.OPERATOR.reference())
                                 || there.getOrDefault(r.kind(), Set.of()).contains(r.id()))
-                        .orElseGet(() -> document(named)
-                                .filter(prescriptions::contains)
-                                .isPresent());
+                        .orElseGet(() ->
+                                document(named).filter(prescriptions::contains).isPresent());
                 if (!exists) {
                     findings.gone("logs: there is no %s; %d records name it as %s, the first is number %d."
                             .formatted(

@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param unreadable how many more belong on this page, whose documents can't be read: whoever reads the list must not take
  *     it for all that there is
  */
-public record PrescriptionList(List<Prescription> items, @Nullable String next, int unreadable) {}
+public record PrescriptionList(
+        List<Prescription> items, @Nullable String next, int unreadable) {}

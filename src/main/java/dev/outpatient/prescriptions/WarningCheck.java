@@ -63,8 +63,7 @@ class WarningCheck {
      * @param own the row that the same request has begun, or null; it is no other prescription
      * @throws dev.outpatient.shared.Problem.Unavailable when MongoDB is away: nothing could be saved then either
      */
-    Checked check(
-            PatientId patient, List<Medication> wanted, @Nullable ObjectId replaced, @Nullable Long own) {
+    Checked check(PatientId patient, List<Medication> wanted, @Nullable ObjectId replaced, @Nullable Long own) {
         Set<Warning> warnings = new LinkedHashSet<>();
         List<Allergy> recorded = allergies.ofPatient(patient);
         for (Medication medication : wanted) {
@@ -104,8 +103,7 @@ class WarningCheck {
             warnings.add(Warning.notChecked(Reason.TOO_MANY, "", Integer.toString(MOST)));
             recent = recent.subList(0, MOST);
         }
-        Found there =
-                documents.byId(recent.stream().map(Entry::documentId).toList());
+        Found there = documents.byId(recent.stream().map(Entry::documentId).toList());
         List<String> active = new ArrayList<>();
         for (Entry entry : recent) {
             Prescription prescription = there.get(entry.documentId());

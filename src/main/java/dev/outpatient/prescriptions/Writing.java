@@ -364,8 +364,7 @@ public class Writing {
         List<Entry> open;
         do {
             open = entries.unfinished(before, after, AT_ONCE);
-            Found there =
-                    documents.byId(open.stream().map(Entry::documentId).toList());
+            Found there = documents.byId(open.stream().map(Entry::documentId).toList());
             for (Entry entry : open) {
                 after = entry.id();
                 Prescription written = there.get(entry.documentId());

@@ -83,11 +83,10 @@ class ClosureRepository {
                 .single();
         params.put("limit", listing.rows());
         params.put("offset", listing.offset());
-        String order =
-                switch (listing.sort()) {
-                    case DATE -> "closed_on";
-                    case NAME -> "LOWER(name)";
-                };
+        String order = switch (listing.sort()) {
+            case DATE -> "closed_on";
+            case NAME -> "LOWER(name)";
+        };
         return new Rows<>(
                 jdbc.sql("SELECT id, office_id, closed_on, name" + from + " ORDER BY " + order + listing.direction()
                                 + ", closed_on LIMIT :limit OFFSET :offset")

@@ -19,8 +19,7 @@ import org.bson.Document;
  *
  * @param dropped names of indexes that an older program made and that are no more
  */
-public record DocumentSchema(
-        String collection, Document validator, List<Document> indexes, List<String> dropped) {
+public record DocumentSchema(String collection, Document validator, List<Document> indexes, List<String> dropped) {
 
     /** @throws IllegalArgumentException when the program ships no schema of that name */
     public static DocumentSchema load(String collection) {

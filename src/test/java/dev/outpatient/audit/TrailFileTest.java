@@ -200,8 +200,8 @@ class TrailFileTest {
         TrailSource trail = program.getBean(TrailStores.class).open();
         long first = trail.head().purge().seal() + 1;
         assertThat(trail.head().seal()).as("two seals").isGreaterThan(first);
-        Seal second = Seal.from(Objects.requireNonNull(
-                trail.seals(first + 1, first + 1).get(first + 1)));
+        Seal second = Seal.from(
+                Objects.requireNonNull(trail.seals(first + 1, first + 1).get(first + 1)));
         LogPurge other = program.getBean(LogPurge.class);
         AtomicBoolean quicker = new AtomicBoolean();
         TransactionTemplate late = new TransactionTemplate(program.getBean(PlatformTransactionManager.class)) {

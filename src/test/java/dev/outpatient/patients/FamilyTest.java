@@ -111,7 +111,9 @@ class FamilyTest {
         for (LocalDate bornOn : Arrays.asList(today.minusYears(15), null)) {
             born(teenager, bornOn);
             long id = family.ask(asker, email);
-            assertThat(family.accept(Actor.of(teenager), id)).as("born on " + bornOn).isFalse();
+            assertThat(family.accept(Actor.of(teenager), id))
+                    .as("born on " + bornOn)
+                    .isFalse();
             assertThat(access.actsFor(asker, teenager)).isFalse();
             review.confirm(Actor.OPERATOR, id, null);
             assertThat(access.actsFor(asker, teenager)).isTrue();
@@ -119,7 +121,8 @@ class FamilyTest {
         }
         born(teenager, today.minusYears(15));
         PatientDetails now = patients.get(Actor.OPERATOR, teenager).details();
-        for (LocalDate older : Arrays.asList(today.minusYears(18), today.minusYears(15).minusDays(1), null)) {
+        for (LocalDate older :
+                Arrays.asList(today.minusYears(18), today.minusYears(15).minusDays(1), null)) {
             assertThatThrownBy(() -> patients.change(Actor.of(teenager), teenager, bornOn(now, older), null))
                     .as("born on " + older)
                     .isInstanceOf(Problem.Invalid.class);
@@ -131,13 +134,7 @@ class FamilyTest {
 
     private static PatientDetails bornOn(PatientDetails person, @Nullable LocalDate date) {
         return new PatientDetails(
-                person.name(),
-                person.email(),
-                person.phone(),
-                person.address(),
-                person.city(),
-                person.state(),
-                date);
+                person.name(), person.email(), person.phone(), person.address(), person.city(), person.state(), date);
     }
 
     @Test

@@ -242,20 +242,15 @@ class PrescriptionsTest {
         JdbcClient jdbc = engine.bean(JdbcClient.class);
         Prescription first = write(AMOXICILLIN, null);
         LocalDateTime longAgo = LocalDateTime.now(ZoneOffset.UTC).minusDays(800);
-        engine.bean(JdbcTemplate.class)
-                .batchUpdate(
-                        """
+        engine.bean(JdbcTemplate.class).batchUpdate("""
                         INSERT INTO prescription_entry (document_id, patient_id, doctor_id, prescribed_at, created_at)
-                        VALUES (?, ?, ?, ?, ?)""",
-                        Collections.nCopies(1100, longAgo),
-                        1100,
-                        (row, at) -> {
-                            row.setString(1, new ObjectId().toHexString());
-                            row.setLong(2, patientId.value());
-                            row.setLong(3, doctorId.value());
-                            row.setObject(4, at);
-                            row.setObject(5, at);
-                        });
+                        VALUES (?, ?, ?, ?, ?)""", Collections.nCopies(1100, longAgo), 1100, (row, at) -> {
+            row.setString(1, new ObjectId().toHexString());
+            row.setLong(2, patientId.value());
+            row.setLong(3, doctorId.value());
+            row.setObject(4, at);
+            row.setObject(5, at);
+        });
         Prescription anew = prescriptions.write(
                 doctor,
                 new PrescriptionRequest(
@@ -279,7 +274,8 @@ class PrescriptionsTest {
             Prescription replaced = prescriptions.get(patient, first.id());
             assertThat(replaced.replacedBy()).isEqualTo(anew.id());
             assertThat(replaced.cancellation()).isNotNull();
-            assertThat(jdbc.sql("SELECT COUNT(*) FROM prescription_entry WHERE document_id = ? AND written_at IS NOT NULL")
+            assertThat(jdbc.sql(
+                                    "SELECT COUNT(*) FROM prescription_entry WHERE document_id = ? AND written_at IS NOT NULL")
                             .param(anew.id().toHexString())
                             .query(Integer.class)
                             .single())
@@ -406,8 +402,7 @@ class PrescriptionsTest {
                         VALUES (?, ?, ?, ?, ?)""")
                 .params(begun, patientId.value(), doctorId.value(), moment, moment)
                 .update();
-        PrescriptionWarnings warned =
-                catchThrowableOfType(PrescriptionWarnings.class, () -> write(AMOXICILLIN, null));
+        PrescriptionWarnings warned = catchThrowableOfType(PrescriptionWarnings.class, () -> write(AMOXICILLIN, null));
         assertThat(warned.checked().warnings()).singleElement().satisfies(warning -> {
             assertThat(warning.kind()).isEqualTo(Warning.Kind.NOT_CHECKED);
             assertThat(warning.found()).contains("is being written");

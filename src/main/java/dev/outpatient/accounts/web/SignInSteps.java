@@ -32,8 +32,7 @@ class SignInSteps {
     private final Passkeys passkeys;
     private final Clock clock;
 
-    SignInSteps(
-            SignInProgress progress, SignIn signIn, SecondFactors factors, Passkeys passkeys, Clock clock) {
+    SignInSteps(SignInProgress progress, SignIn signIn, SecondFactors factors, Passkeys passkeys, Clock clock) {
         this.progress = progress;
         this.signIn = signIn;
         this.factors = factors;

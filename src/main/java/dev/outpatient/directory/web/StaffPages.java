@@ -18,7 +18,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Where admins invite who works for the clinic. */
@@ -30,11 +29,7 @@ class StaffPages {
     private final Directory directory;
     private final DirectoryAdministration administration;
 
-    StaffPages(
-            Staff staff,
-            Invitations invitations,
-            Directory directory,
-            DirectoryAdministration administration) {
+    StaffPages(Staff staff, Invitations invitations, Directory directory, DirectoryAdministration administration) {
         this.staff = staff;
         this.invitations = invitations;
         this.directory = directory;

@@ -82,8 +82,7 @@ class ImportPages {
                         run.id(), run.startedAt(), run.endedAt(), Listing.word(run.outcome(now)), run.message()));
     }
 
-    private String list(
-            Actor actor, ImportRun.@Nullable Outcome outcome, Listing<ImportOrder> listing, Model model) {
+    private String list(Actor actor, ImportRun.@Nullable Outcome outcome, Listing<ImportOrder> listing, Model model) {
         Map<String, @Nullable String> filter = new HashMap<>();
         filter.put("state", outcome == null ? null : Listing.word(outcome));
         model.addAttribute("list", new ListPage<>(PATH, filter, listing, imports.list(actor, outcome, listing)));

@@ -107,8 +107,7 @@ class FamilyPages {
 
     @PostMapping("/family/{id}/accept")
     String accept(Actor actor, @PathVariable long id, RedirectAttributes flash) {
-        return done(
-                flash, family.accept(actor, id) ? "family.accepted" : "family.accepted-clinic");
+        return done(flash, family.accept(actor, id) ? "family.accepted" : "family.accepted-clinic");
     }
 
     @PostMapping("/family/{id}/decline")

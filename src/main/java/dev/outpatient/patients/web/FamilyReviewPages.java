@@ -51,8 +51,7 @@ class FamilyReviewPages {
             @RequestParam(required = false) @Nullable String page,
             Actor actor,
             Model model) {
-        Listing<FamilyOrder> listing =
-                Listing.of(FamilyOrder.class, sort, page).pagesOf(SHOWN);
+        Listing<FamilyOrder> listing = Listing.of(FamilyOrder.class, sort, page).pagesOf(SHOWN);
         Rows<FamilyBond> bonds = review.list(actor, q, listing);
         Map<Long, List<Patient>> same = review.samePeople(actor, bonds.items());
         Map<String, @Nullable String> filter = new HashMap<>();

@@ -11,7 +11,8 @@ final class LoggedPath {
 
     /** Encoded, as it came; of the page of a paper neither number nor code, however they were written. */
     static String of(HttpServletRequest request) {
-        return request.getServletPath().startsWith(PAPERS) || request.getRequestURI().startsWith(PAPERS)
+        return request.getServletPath().startsWith(PAPERS)
+                        || request.getRequestURI().startsWith(PAPERS)
                 ? PAPERS + "{number}/{code}"
                 : request.getRequestURI();
     }

@@ -460,7 +460,8 @@ class SecurityRules {
         return (request, response, failure) -> {
             String next = Continue.safe(request.getParameter("continue"));
             if (failure instanceof FurtherProofNeeded more) {
-                HalfSignIn.of(more.accounts(), more.email(), next, clock.instant()).begin(request);
+                HalfSignIn.of(more.accounts(), more.email(), next, clock.instant())
+                        .begin(request);
                 response.sendRedirect("/sign-in/next");
             } else if (failure.getCause() instanceof TooManyAttempts tooMany) {
                 TooManyPage.send(request, response, tooMany);

@@ -87,9 +87,7 @@ class PrescriptionsApi {
 
     /** @param unreadable how many more belong here, and could not be read */
     record ListAnswer(
-            List<PrescriptionAnswer> items,
-            @Nullable String next,
-            int unreadable) {}
+            List<PrescriptionAnswer> items, @Nullable String next, int unreadable) {}
 
     record ReasonBody(@NotBlank String reason) {}
 

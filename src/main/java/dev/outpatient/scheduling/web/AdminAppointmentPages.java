@@ -98,6 +98,8 @@ class AdminAppointmentPages {
     }
 
     private static UriComponentsBuilder query(HttpServletRequest request) {
-        return UriComponentsBuilder.newInstance().query(request.getQueryString()).replaceQueryParam("after");
+        return UriComponentsBuilder.newInstance()
+                .query(request.getQueryString())
+                .replaceQueryParam("after");
     }
 }

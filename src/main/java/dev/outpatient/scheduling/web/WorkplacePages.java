@@ -94,9 +94,7 @@ class WorkplacePages {
                         "days",
                         "hours_a_week"),
                 lines(lists.exportWorkplaces(
-                        actor,
-                        new WorkplaceFilter(q, specialty, city),
-                        Listing.of(WorkplaceOrder.class, sort, null))),
+                        actor, new WorkplaceFilter(q, specialty, city), Listing.of(WorkplaceOrder.class, sort, null))),
                 line -> Arrays.asList(
                         line.doctor().id(),
                         line.doctor().name(),
@@ -126,8 +124,7 @@ class WorkplacePages {
                             place.doctor(),
                             office,
                             WeekSummary.of(
-                                    weeks.getOrDefault(new Where(place.doctor().id(), office.id()), List.of()),
-                                    today));
+                                    weeks.getOrDefault(new Where(place.doctor().id(), office.id()), List.of()), today));
                 })
                 .toList();
     }
