@@ -5,6 +5,7 @@ import dev.outpatient.patients.EmergencyAccess;
 import dev.outpatient.patients.EmergencyAccesses;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.Problem;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -75,13 +76,18 @@ class EmergencyPages {
             Actor actor,
             @PathVariable long id,
             @RequestParam(defaultValue = "") String note,
+            Model model,
+            HttpServletResponse response,
             RedirectAttributes flash) {
         try {
             accesses.review(actor, id, note);
-            flash.addFlashAttribute("toast", "emergencies.done");
         } catch (Problem.Invalid e) {
-            flash.addFlashAttribute("wrong", id);
+            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+            model.addAttribute("wrong", id);
+            model.addAttribute("note", note);
+            return list(actor, model);
         }
+        flash.addFlashAttribute("toast", "emergencies.done");
         return "redirect:/admin/emergencies";
     }
 }
