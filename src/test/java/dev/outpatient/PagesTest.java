@@ -240,6 +240,7 @@ class PagesTest {
         "doctors, /doctors, ''",
         "doctor, /doctors/1, ''",
         "offices, /offices, ''",
+        "offices-none, /offices?q=nowhere, ''",
         "sign-in, /sign-in, ''",
         "sign-in-refused, /sign-in?error, ''",
         "register, /register, ''",
