@@ -256,6 +256,7 @@ class PagesTest {
         "profile-doctor, /account/profile, doctor@demo.test",
         "admin, /admin, admin@demo.test",
         "admin-waits, /admin/waits, admin@demo.test",
+        "admin-needs, /admin/needs, admin@demo.test",
         "admin-appointments, /admin/appointments, admin@demo.test",
         "admin-offices, /admin/offices, admin@demo.test",
         "admin-office-new, /admin/offices/new, admin@demo.test",
