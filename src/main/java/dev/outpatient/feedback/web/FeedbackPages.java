@@ -165,12 +165,13 @@ class FeedbackPages {
             @Nullable UnkeptText unkept,
             Model model) {
         Doctor doctor = directory.getDoctor(id);
+        ObjectId about = unkept == null ? null : unkept.about();
         model.addAttribute("doctor", doctor);
         model.addAttribute("path", path);
         model.addAttribute("after", after);
         model.addAttribute("unkept", unkept);
         // It stands by itself where what it is about is on another page by now, or can't be read.
-        model.addAttribute("alone", unkept != null);
+        model.addAttribute("alone", about != null);
         try {
             Page<Feedback> page = feedbacks.list(actor, id, after, Page.DEFAULT_LIMIT);
             Rating rating = feedbacks.rating(id);
@@ -178,9 +179,8 @@ class FeedbackPages {
             model.addAttribute("all", page.items());
             model.addAttribute(
                     "alone",
-                    unkept != null
-                            && page.items().stream()
-                                    .noneMatch(said -> said.id().equals(unkept.about())));
+                    about != null
+                            && page.items().stream().noneMatch(said -> said.id().equals(about)));
             model.addAttribute("first", after == null ? null : path);
             model.addAttribute("next", page.next() == null ? null : path + "?after=" + page.next());
         } catch (Problem.Unavailable e) {
