@@ -104,7 +104,7 @@ final class IndexedQueries {
                 && filter.getArray("$and").stream()
                         .map(BsonValue::asDocument)
                         .allMatch(part -> part.keySet().equals(Set.of("_id"))
-                                && part.get("_id").isDocument()
+                                && part.isDocument("_id")
                                 && Set.of("$gt", "$lt")
                                         .containsAll(part.getDocument("_id").keySet()));
     }

@@ -49,7 +49,7 @@ class PageBudgetTest {
 
     /** Pages that look different, beside those that the program maps. */
     private static final List<String> MORE =
-            List.of("/?q=cardiology", "/doctors?q=a", "/admin/appointments?patientName=pat");
+            List.of("/?q=cardiology", "/doctors?q=a", "/offices?q=o", "/admin/appointments?patientName=pat");
 
     private static @Nullable MovedProgram program;
     private static @Nullable RoleScene scene;

@@ -71,6 +71,29 @@ class StaffTest {
         problem(api.post("/admins/" + id + "/invitation", token, Map.of()), 409, "already-active");
     }
 
+    /** Who has a password already keeps no other from being invited. */
+    @Test
+    void severalAreInvitedAgainAtOnce() {
+        Staff staff = engine.bean(Staff.class);
+        Actor one = staff.addAdmin(Actor.OPERATOR, "Cora One", ClinicFixture.email("one"), null);
+        Actor two = staff.addAdmin(Actor.OPERATOR, "Cora Two", ClinicFixture.email("two"), null);
+        Actor active = clinic.adminAccount();
+        try (PageClient admin = new PageClient(engine.url())) {
+            signIn(admin, clinic.admin());
+            assertThat(admin.get("/admin/staff/invite").body()).contains("Nobody is chosen");
+            String both = "/admin/staff/invite?account=admin-" + one.id() + "&account=admin-" + two.id();
+            assertThat(admin.get(both).body()).contains("Cora One", "Cora Two", "Invite 2 people");
+            HttpResponse<String> done = admin.post(both, admin.csrf(both), Map.of());
+            assertThat(done.statusCode()).isEqualTo(200);
+            assertThat(done.body()).contains("2 people are invited.");
+            assertThat(done.body().split("/invited\\?token=", -1)).hasSize(3);
+            HttpResponse<String> more =
+                    admin.post(both + "&account=admin-" + active.id(), admin.csrf(both), Map.of());
+            assertThat(more.statusCode()).isEqualTo(409);
+            assertThat(more.body()).contains("2 people were invited", "value=\"admin-" + active.id() + "\"");
+        }
+    }
+
     @Test
     void nobodyGivesSomebodyElseAPassword() {
         String token = api.token(clinic.admin());

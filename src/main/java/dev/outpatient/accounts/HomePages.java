@@ -1,17 +1,35 @@
 package dev.outpatient.accounts;
 
-import dev.outpatient.shared.Role;
+import dev.outpatient.shared.Actor;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
 
-/** Where each role begins. */
-public final class HomePages {
+/** Where somebody begins who was on the way to no page: at what waits for the person, or on the first page of the role. */
+@Component
+public class HomePages {
 
-    private HomePages() {}
+    /** Knows of something that somebody has come for more likely than for anything else. */
+    public interface Waiting {
 
-    public static String of(Role role) {
-        return switch (role) {
-            case PATIENT -> "/";
-            case DOCTOR -> "/day";
-            case ADMIN -> "/admin";
-        };
+        /** The page of it, or empty when nothing waits. */
+        Optional<String> findPage(Actor actor);
+    }
+
+    private final ObjectProvider<Waiting> waiting;
+
+    HomePages(ObjectProvider<Waiting> waiting) {
+        this.waiting = waiting;
+    }
+
+    public String of(Actor actor) {
+        return waiting.orderedStream()
+                .flatMap(one -> one.findPage(actor).stream())
+                .findFirst()
+                .orElseGet(() -> switch (actor.role()) {
+                    case PATIENT -> "/";
+                    case DOCTOR -> "/day";
+                    case ADMIN -> "/admin";
+                });
     }
 }

@@ -22,13 +22,13 @@ class LogBacklogRepository {
 
     /** A record says itself when it was written, so the table need not. */
     Backlog waiting() {
-        long count =
-                jdbc.sql("SELECT COUNT(*) FROM log_outbox").query(Long.class).single();
-        return jdbc.sql("SELECT body FROM log_outbox ORDER BY id LIMIT 1")
-                .query(String.class)
+        return jdbc.sql("SELECT body, (SELECT COUNT(*) FROM log_outbox) AS waiting FROM log_outbox ORDER BY id LIMIT 1")
+                .query((row, n) -> new Backlog(
+                        row.getLong("waiting"),
+                        Document.parse(row.getString("body"))
+                                .getDate("created_at")
+                                .toInstant()))
                 .optional()
-                .map(body -> new Backlog(
-                        count, Document.parse(body).getDate("created_at").toInstant()))
                 .orElse(new Backlog(0, null));
     }
 

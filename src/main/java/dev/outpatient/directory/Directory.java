@@ -111,6 +111,21 @@ public class Directory {
                 o -> new NameCursor(o.name(), o.id().value()).toString());
     }
 
+    /**
+     * Offices of whose name, city or state each word is a part, by name, then id.
+     *
+     * @param words null or blank does not narrow
+     * @param after the cursor of the page before, or null for the first
+     * @throws Problem.Invalid when the cursor is none of ours, or there are too many words
+     */
+    public Page<Office> findOffices(@Nullable String words, @Nullable String after, int limit) {
+        SearchedWords.check(words);
+        return Page.cut(
+                offices.search(words, null, null, NameCursor.parse(after), limit + 1),
+                limit,
+                o -> new NameCursor(o.name(), o.id().value()).toString());
+    }
+
     /** By which clock things are told that belong to no office: that of the first one, or UTC without any. */
     public ZoneId zone() {
         ZoneId known = zone;

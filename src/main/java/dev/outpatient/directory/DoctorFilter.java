@@ -2,7 +2,6 @@ package dev.outpatient.directory;
 
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.OfficeId;
-import dev.outpatient.shared.Problem;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +21,8 @@ public record DoctorFilter(
 
     public static final DoctorFilter ALL = new DoctorFilter(null, null, null, null, null, null);
 
-    private static final int LONGEST_SEARCH = 100;
-
     public DoctorFilter {
-        // Each word is looked for in several places.
-        if (words != null && (words.length() > LONGEST_SEARCH || words.strip().split("\\s+").length > 8)) {
-            throw Problem.Invalid.field("q", "Use at most 8 words.");
-        }
+        SearchedWords.check(words);
     }
 
     public DoctorFilter among(Collection<DoctorId> doctors) {

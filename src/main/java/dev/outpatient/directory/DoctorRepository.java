@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -122,19 +121,11 @@ class DoctorRepository {
     }
 
     private static void appendWords(StringBuilder sql, Map<String, Object> params, @Nullable String words) {
-        if (words == null || words.isBlank()) {
-            return;
-        }
-        int n = 0;
-        for (String word : words.strip().toLowerCase(Locale.ROOT).split("\\s+")) {
-            String name = "word" + n++;
-            sql.append("""
-                     AND (LOWER(d.name) LIKE :%1$s ESCAPE '!' OR LOWER(d.specialty) LIKE :%1$s ESCAPE '!'
-                      OR d.id IN (SELECT a.doctor_id FROM office_doctor_association a JOIN office o ON o.id = a.office_id
-                                  WHERE LOWER(o.name) LIKE :%1$s ESCAPE '!' OR LOWER(o.city) LIKE :%1$s ESCAPE '!'))
-                    """.formatted(name));
-            params.put(name, "%" + word.replaceAll("([!%_])", "!$1") + "%");
-        }
+        SearchedWords.append(sql, params, words, """
+                 AND (LOWER(d.name) LIKE :%1$s ESCAPE '!' OR LOWER(d.specialty) LIKE :%1$s ESCAPE '!'
+                  OR d.id IN (SELECT a.doctor_id FROM office_doctor_association a JOIN office o ON o.id = a.office_id
+                              WHERE LOWER(o.name) LIKE :%1$s ESCAPE '!' OR LOWER(o.city) LIKE :%1$s ESCAPE '!'))
+                """);
     }
 
     List<String> listSpecialties() {

@@ -62,9 +62,23 @@ class OfficeRepository {
     }
 
     List<Office> search(@Nullable String city, @Nullable String state, @Nullable NameCursor after, int limit) {
+        return search(null, city, state, after, limit);
+    }
+
+    /** @param words each is found in the name or the place of the office; null or blank does not narrow */
+    List<Office> search(
+            @Nullable String words,
+            @Nullable String city,
+            @Nullable String state,
+            @Nullable NameCursor after,
+            int limit) {
         StringBuilder sql = new StringBuilder("SELECT " + COLUMNS);
         Map<String, Object> params = new HashMap<>();
         appendPlace(sql, params, city, state);
+        SearchedWords.append(sql, params, words, """
+                 AND (LOWER(o.name) LIKE :%1$s ESCAPE '!' OR LOWER(o.city) LIKE :%1$s ESCAPE '!'
+                  OR LOWER(o.state) LIKE :%1$s ESCAPE '!')
+                """);
         if (after != null) {
             sql.append(" AND (o.name > :name OR (o.name = :name AND o.id > :id))");
             params.put("name", after.name());

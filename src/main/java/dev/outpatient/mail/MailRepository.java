@@ -135,6 +135,13 @@ class MailRepository {
                 .single();
     }
 
+    long countFailed(Instant since) {
+        return jdbc.sql("SELECT COUNT(*) FROM mail_outbox WHERE state = 'failed' AND done_at >= ?")
+                .param(UtcTime.toColumn(since))
+                .query(Long.class)
+                .single();
+    }
+
     /** Whether waiting for its time or on its way. */
     Backlog waiting() {
         return jdbc.sql("""

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,16 @@ class EmergencyAccessRepository {
                 .param(limit)
                 .query(EmergencyAccessRepository::access)
                 .list();
+    }
+
+    /** Those of the ids that wait for a review, oldest first. */
+    List<EmergencyAccess> waiting(Collection<Long> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : jdbc.sql(VIEWS + "WHERE e.reviewed_at IS NULL AND e.id IN (:ids) ORDER BY e.opened_at, e.id")
+                        .param("ids", ids)
+                        .query(EmergencyAccessRepository::access)
+                        .list();
     }
 
     Rows<EmergencyAccess> list(EmergencyFilter filter, Listing<EmergencyOrder> listing) {

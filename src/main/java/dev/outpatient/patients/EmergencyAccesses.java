@@ -14,6 +14,7 @@ import dev.outpatient.shared.Rows;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -116,6 +117,17 @@ public class EmergencyAccesses {
     public List<EmergencyAccess> list(Actor actor, boolean reviewed) {
         checkAdmin(actor);
         return accesses.list(reviewed, LISTED);
+    }
+
+    /**
+     * Those of some that still wait for a review, oldest first.
+     *
+     * @throws Problem.Forbidden when the actor is no admin
+     */
+    @Transactional(readOnly = true)
+    public List<EmergencyAccess> waiting(Actor actor, Collection<Long> ids) {
+        checkAdmin(actor);
+        return accesses.waiting(ids);
     }
 
     /**

@@ -26,6 +26,9 @@ public class StoreStatus {
     /** Delivery is a matter of seconds; what waits for longer is worth a look. */
     private static final Duration PATIENCE = StoreCheck.PATIENCE;
 
+    /** For so long one is told of a mail that could not be sent. */
+    private static final Duration TOLD = Duration.ofDays(7);
+
     private static final Logger log = LoggerFactory.getLogger(StoreStatus.class);
 
     /**
@@ -49,6 +52,7 @@ public class StoreStatus {
      * @param documentsUp whether MongoDB or the embedded store answers
      * @param documents the size of the embedded store, or null with a MongoDB
      * @param setAside log records that MongoDB refused
+     * @param mailsFailed mails that could not be sent in the last week
      * @param mailSent whether there is a mail server
      * @param clockSeconds by how much the clocks of this node and of the database differ
      * @param version of the program, or null where it was not packed
@@ -60,6 +64,7 @@ public class StoreStatus {
             Waiting logs,
             long setAside,
             Waiting mails,
+            long mailsFailed,
             boolean mailSent,
             long clockSeconds,
             @Nullable String version,
@@ -71,6 +76,7 @@ public class StoreStatus {
                     && !logs.late()
                     && !mails.late()
                     && setAside == 0
+                    && mailsFailed == 0
                     && clockSeconds <= 2
                     && (documents == null || !documents.near());
         }
@@ -117,6 +123,7 @@ public class StoreStatus {
                 waiting(logs.waiting(), now),
                 logs.setAside(),
                 waiting(mails.waiting(), now),
+                mails.countFailed(now.minus(TOLD)),
                 mail.isSent(),
                 Math.abs(Duration.between(rows.now(), now).toSeconds()),
                 StoreStatus.class.getPackage().getImplementationVersion(),

@@ -31,6 +31,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class Appointments {
 
     private static final Duration LONGEST = Duration.ofDays(42);
+    private static final AppointmentFilter UPCOMING =
+            new AppointmentFilter(AppointmentFilter.When.UPCOMING, null, null, null, null);
 
     private final AppointmentRepository appointments;
     private final AppointmentSearchRepository lists;
@@ -140,6 +142,13 @@ public class Appointments {
                 "Exported " + file.size() + " appointments"
                         + (filter.patientName() == null ? "" : " of a search by a patient's name"));
         return file;
+    }
+
+    /** Whether a patient, or somebody for whom the patient acts, has an appointment ahead; it tells nothing of it. */
+    public boolean isAnyAhead(Actor actor) {
+        return actor.role() == Role.PATIENT
+                && !lists.search(actor, family(actor, null), UPCOMING, null, clock.instant(), 1)
+                        .isEmpty();
     }
 
     /** Of whom else a patient sees the appointments. */

@@ -9,11 +9,13 @@ import dev.outpatient.shared.OfficeId;
 import dev.outpatient.shared.Problem;
 import dev.outpatient.shared.TimeRange;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -31,7 +33,19 @@ public class Conflicts {
      */
     public record Conflict(AppointmentView view, Reason reason) {}
 
+    /**
+     * How many appointments of one office or one doctor no longer fit.
+     *
+     * @param reason CLOSURE, where it is an office, or TIME_OFF, where it is a doctor
+     * @param id of the office or the doctor
+     */
+    public record Several(Reason reason, long id, String name, long appointments) {}
+
+    /** How far ahead the whole clinic is looked through. */
+    private static final Duration SOON = Duration.ofDays(28);
+
     private final AppointmentRepository appointments;
+    private final ConflictRepository counts;
     private final Schedules schedules;
     private final Closures closures;
     private final Directory directory;
@@ -39,11 +53,13 @@ public class Conflicts {
 
     Conflicts(
             AppointmentRepository appointments,
+            ConflictRepository counts,
             Schedules schedules,
             Closures closures,
             Directory directory,
             Clock clock) {
         this.appointments = appointments;
+        this.counts = counts;
         this.schedules = schedules;
         this.closures = closures;
         this.directory = directory;
@@ -92,6 +108,20 @@ public class Conflicts {
         return appointments.startingIn(office, closed).stream()
                 .filter(view -> view.appointment().isAhead(now))
                 .map(view -> new Conflict(view, Reason.CLOSURE))
+                .toList();
+    }
+
+    /**
+     * Those of the next four weeks that lie on a closed day, by office, then those in time off, by doctor.
+     *
+     * @throws Problem.Forbidden when the actor is no admin
+     */
+    public List<Several> soon(Actor actor) {
+        if (!actor.isAdmin()) {
+            throw Problem.Forbidden.to("see the appointments of all offices");
+        }
+        TimeRange soon = TimeRange.of(clock.instant(), SOON);
+        return Stream.concat(counts.onClosedDays(soon).stream(), counts.inTimeOff(soon).stream())
                 .toList();
     }
 

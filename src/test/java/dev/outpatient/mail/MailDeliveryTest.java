@@ -160,6 +160,8 @@ class MailDeliveryTest {
             node(NOW, refusing.port()).deliver();
         }
         assertThat(outbox.count(MailState.FAILED)).isEqualTo(1);
+        assertThat(outbox.countFailed(Instant.EPOCH)).isEqualTo(1);
+        assertThat(outbox.countFailed(Instant.parse("2100-01-01T00:00:00Z"))).isZero();
         leave("Not yet");
         try (FakeMailServer busy = FakeMailServer.start("451 4.3.0 try again")) {
             node(NOW, busy.port()).deliver();

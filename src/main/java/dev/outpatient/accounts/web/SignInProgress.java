@@ -25,13 +25,21 @@ class SignInProgress {
     private final Sessions sessions;
     private final SecondFactors factors;
     private final KnownDevices devices;
+    private final HomePages homes;
     private final Clock clock;
 
-    SignInProgress(SignIn signIn, Sessions sessions, SecondFactors factors, KnownDevices devices, Clock clock) {
+    SignInProgress(
+            SignIn signIn,
+            Sessions sessions,
+            SecondFactors factors,
+            KnownDevices devices,
+            HomePages homes,
+            Clock clock) {
         this.signIn = signIn;
         this.sessions = sessions;
         this.factors = factors;
         this.devices = devices;
+        this.homes = homes;
         this.clock = clock;
     }
 
@@ -79,7 +87,7 @@ class SignInProgress {
         HalfSignIn.tellSeveral(request, half.several());
         signIn.signedIn(who.actor(), half.email());
         devices.signedIn(request, who.actor());
-        return half.next().equals("/") ? HomePages.of(who.actor().role()) : half.next();
+        return half.next().equals("/") ? homes.of(who.actor()) : half.next();
     }
 
     private static Actor actor(HalfSignIn half) {

@@ -100,22 +100,31 @@ class FeedbackPages {
 
     @GetMapping("/feedback")
     String mine(Actor actor, @RequestParam(required = false) @Nullable String after, Model model) {
-        return list(actor, new DoctorId(actor.id()), after, "/feedback", model);
+        return list(actor, new DoctorId(actor.id()), after, "/feedback", null, model);
     }
 
+    /** @param after the page of the list on which the form stood */
     @PostMapping("/feedback/{id}/answer")
     String answer(
             Actor actor,
             @PathVariable ObjectId id,
             @RequestParam(defaultValue = "") String answer,
+            @RequestParam(required = false) @Nullable String after,
+            Model model,
+            HttpServletResponse response,
             RedirectAttributes flash) {
-        return after(flash, "/feedback", "feedback.answered", () -> feedbacks.answer(actor, id, answer));
+        UnkeptText unkept = keep(id, answer, "feedback.answered", flash, () -> feedbacks.answer(actor, id, answer));
+        if (unkept == null) {
+            return back("/feedback", after, flash);
+        }
+        response.setStatus(unkept.status());
+        return list(actor, new DoctorId(actor.id()), after, "/feedback", unkept, model);
     }
 
     @GetMapping("/admin/doctors/{id}/feedback")
     String ofDoctor(
             Actor actor, @PathVariable long id, @RequestParam(required = false) @Nullable String after, Model model) {
-        return list(actor, new DoctorId(id), after, "/admin/doctors/" + id + "/feedback", model);
+        return list(actor, new DoctorId(id), after, pathOf(id), null, model);
     }
 
     @PostMapping("/admin/doctors/{doctorId}/feedback/{id}/hide")
@@ -124,23 +133,54 @@ class FeedbackPages {
             @PathVariable long doctorId,
             @PathVariable ObjectId id,
             @RequestParam(defaultValue = "") String reason,
+            @RequestParam(required = false) @Nullable String after,
+            Model model,
+            HttpServletResponse response,
             RedirectAttributes flash) {
-        return after(
-                flash,
-                "/admin/doctors/" + doctorId + "/feedback",
-                "feedback.hidden",
-                () -> feedbacks.hide(actor, id, reason));
+        UnkeptText unkept = keep(id, reason, "feedback.hidden", flash, () -> feedbacks.hide(actor, id, reason));
+        if (unkept == null) {
+            return back(pathOf(doctorId), after, flash);
+        }
+        response.setStatus(unkept.status());
+        return list(actor, new DoctorId(doctorId), after, pathOf(doctorId), unkept, model);
     }
 
-    private String list(Actor actor, DoctorId id, @Nullable String after, String path, Model model) {
+    private static String pathOf(long doctor) {
+        return "/admin/doctors/" + doctor + "/feedback";
+    }
+
+    private static String back(String path, @Nullable String after, RedirectAttributes flash) {
+        if (after != null) {
+            flash.addAttribute("after", after);
+        }
+        return "redirect:" + path;
+    }
+
+    /** @param unkept what was typed and could not be kept, in its form again; null where nothing was typed */
+    private String list(
+            Actor actor,
+            DoctorId id,
+            @Nullable String after,
+            String path,
+            @Nullable UnkeptText unkept,
+            Model model) {
         Doctor doctor = directory.getDoctor(id);
+        ObjectId about = unkept == null ? null : unkept.about();
         model.addAttribute("doctor", doctor);
         model.addAttribute("path", path);
+        model.addAttribute("after", after);
+        model.addAttribute("unkept", unkept);
+        // It stands by itself where what it is about is on another page by now, or can't be read.
+        model.addAttribute("alone", about != null);
         try {
             Page<Feedback> page = feedbacks.list(actor, id, after, Page.DEFAULT_LIMIT);
             Rating rating = feedbacks.rating(id);
             model.addAttribute("rating", rating);
             model.addAttribute("all", page.items());
+            model.addAttribute(
+                    "alone",
+                    about != null
+                            && page.items().stream().noneMatch(said -> said.id().equals(about)));
             model.addAttribute("first", after == null ? null : path);
             model.addAttribute("next", page.next() == null ? null : path + "?after=" + page.next());
         } catch (Problem.Unavailable e) {
@@ -150,17 +190,20 @@ class FeedbackPages {
         return "feedback";
     }
 
-    private static String after(RedirectAttributes flash, String path, String toast, Runnable step) {
+    /** Keeps what was typed, or says what to do about it; null when there is nothing to do but to look at the list. */
+    private static @Nullable UnkeptText keep(
+            ObjectId about, String text, String toast, RedirectAttributes flash, Runnable step) {
         try {
             step.run();
             flash.addFlashAttribute("toast", toast);
+            return null;
         } catch (Problem.Invalid e) {
-            flash.addFlashAttribute("problem", "feedback.problem.text");
+            return new UnkeptText(about, text, true);
         } catch (Problem.Unavailable e) {
-            flash.addFlashAttribute("problem", "feedback.problem.away");
+            return new UnkeptText(about, text, false);
         } catch (FeedbackRefused e) {
             flash.addFlashAttribute("problem", "feedback.problem.changed");
+            return null;
         }
-        return "redirect:" + path;
     }
 }

@@ -15,16 +15,11 @@ import dev.outpatient.shared.Actor;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.ToLongFunction;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -39,14 +34,10 @@ class DashboardPage {
     private static final int WEEKS_OF_HOURS = 8;
     private static final int FULL_DAYS = 7;
     private static final int LONGEST_WAIT_DAYS = 30;
-    private static final int SPARKS = 12;
 
     /** @param days until the first free time, or null when there is none in a month */
     record Wait(
             String specialty, @Nullable Slot slot, @Nullable Long days) {}
-
-    /** @param share of the time on offer that is booked, more than 1 where visits lie outside the hours */
-    record Fullness(String office, double share) {}
 
     private final Reports reports;
     private final SlotSearch slots;
@@ -81,19 +72,21 @@ class DashboardPage {
         model.addAttribute("hasOffices", !offices.isEmpty());
         model.addAttribute("visitsToday", now.kept());
         model.addAttribute("visitsWeekAgo", days.get(2 * DAYS_BACK - 7).kept());
-        model.addAttribute("visitsLine", sparkline(days, 2 * DAYS_BACK, DayCount::kept));
+        model.addAttribute("visitsLine", Sparkline.ofCounts(days.subList(0, 2 * DAYS_BACK + 1), DayCount::kept));
         model.addAttribute("showRate", showRate(past.subList(DAYS_BACK, 2 * DAYS_BACK)));
         model.addAttribute("showRateBefore", showRate(past.subList(0, DAYS_BACK)));
-        model.addAttribute("showLine", sparkline(days, 2 * DAYS_BACK - 1, DayCount::noShows));
+        model.addAttribute("showLine", Sparkline.ofRates(past, DayCount::showRate));
         model.addAttribute("cancelled", sum(past.subList(DAYS_BACK, 2 * DAYS_BACK), DayCount::cancelled));
         model.addAttribute("cancelledBefore", sum(past.subList(0, DAYS_BACK), DayCount::cancelled));
-        model.addAttribute("cancelledLine", sparkline(days, 2 * DAYS_BACK - 1, DayCount::cancelled));
+        model.addAttribute("cancelledLine", Sparkline.ofCounts(past, DayCount::cancelled));
         model.addAttribute("chart", DayChart.of(days.subList(DAYS_BACK, days.size()), today));
         model.addAttribute(
                 "heat", HeatMap.of(reports.perHour(actor, today.minusWeeks(WEEKS_OF_HOURS), today.minusDays(1))));
         List<Utilisation> week = reports.utilisation(actor, today, today.plusDays(FULL_DAYS - 1));
-        model.addAttribute("full", share(week));
-        model.addAttribute("offices", byOffice(week));
+        model.addAttribute("until", today.plusDays(FULL_DAYS - 1));
+        model.addAttribute("full", Fullness.share(week));
+        model.addAttribute("offices", Fullness.ofOffices(week));
+        model.addAttribute("doctors", Fullness.ofDoctors(week));
         model.addAttribute("emergencies", emergencies.countWaiting());
         model.addAttribute("families", families.countWaiting());
         return "admin";
@@ -131,42 +124,12 @@ class DashboardPage {
                 .toList();
     }
 
-    private static List<Fullness> byOffice(List<Utilisation> week) {
-        return week.stream()
-                .collect(Collectors.groupingBy(Utilisation::officeName, LinkedHashMap::new, Collectors.toList()))
-                .entrySet()
-                .stream()
-                .flatMap(office ->
-                        share(office.getValue()).stream().mapToObj(share -> new Fullness(office.getKey(), share)))
-                .toList();
-    }
-
-    private static OptionalDouble share(List<Utilisation> places) {
-        long offered = places.stream().mapToLong(Utilisation::offeredMinutes).sum();
-        long booked = places.stream().mapToLong(Utilisation::bookedMinutes).sum();
-        return offered == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) booked / offered);
-    }
-
     /** Of those who were expected, how many came. */
     private static OptionalDouble showRate(List<DayCount> days) {
-        long came = sum(days, DayCount::completed);
-        long expected = came + sum(days, DayCount::noShows);
-        return expected == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) came / expected);
+        return days.stream().reduce(DayCount::and).orElseThrow().showRate();
     }
 
     private static long sum(List<DayCount> days, ToLongFunction<DayCount> figure) {
         return days.stream().mapToLong(figure).sum();
-    }
-
-    /** Twelve days to the last one, as the points of the line beside a figure: 8 apart, from 2 to 26 high. */
-    private static String sparkline(List<DayCount> days, int last, ToLongFunction<DayCount> figure) {
-        long[] values = days.subList(last - SPARKS + 1, last + 1).stream()
-                .mapToLong(figure)
-                .toArray();
-        long most = Math.max(1, Arrays.stream(values).max().orElse(1));
-        List<String> points = new ArrayList<>();
-        IntStream.range(0, values.length)
-                .forEach(i -> points.add((2 + i * 7.6) + "," + (26 - 24.0 * values[i] / most)));
-        return String.join(" ", points);
     }
 }

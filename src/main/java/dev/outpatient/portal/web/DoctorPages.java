@@ -26,7 +26,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /** The doctors as everybody may see them: the list, and one with a week of free times. */
 @Controller
@@ -63,8 +62,8 @@ class DoctorPages {
         model.addAttribute("cards", cards.of(page.items(), times));
         model.addAttribute("specialties", directory.listSpecialties());
         model.addAttribute("offices", directory.listOffices());
-        model.addAttribute("first", filter.after() == null ? null : link(request, null));
-        model.addAttribute("next", page.next() == null ? null : link(request, page.next()));
+        model.addAttribute("first", filter.after() == null ? null : NextPages.link("/doctors", request, null));
+        model.addAttribute("next", page.next() == null ? null : NextPages.link("/doctors", request, page.next()));
         return "doctors";
     }
 
@@ -112,16 +111,6 @@ class DoctorPages {
     private static boolean works(LocalDate date, Office office, List<WorkingHours> ranges) {
         return ranges.stream()
                 .anyMatch(range -> range.officeId().equals(office.id()) && range.dayOfWeek() == date.getDayOfWeek());
-    }
-
-    /** The same list from another cursor on. */
-    private static String link(HttpServletRequest request, @Nullable String after) {
-        UriComponentsBuilder link = UriComponentsBuilder.newInstance().query(request.getQueryString());
-        link.replaceQueryParam("after");
-        if (after != null) {
-            link.queryParam("after", after);
-        }
-        return "/doctors" + link.build().toUriString();
     }
 
     private static @Nullable String blankToNull(@Nullable String text) {

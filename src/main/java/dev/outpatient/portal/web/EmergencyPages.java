@@ -128,21 +128,4 @@ class EmergencyPages {
     private static EmergencyFilter filter(@Nullable String q, @Nullable String state) {
         return new EmergencyFilter(q, Listing.choice(EmergencyFilter.State.class, state));
     }
-
-    /** @param after the list that the admin looks at, to come back to it */
-    @PostMapping(PATH + "/{id}/review")
-    String review(
-            Actor actor,
-            @PathVariable long id,
-            @RequestParam(defaultValue = "") String note,
-            @RequestParam(name = "continue", defaultValue = PATH) String after,
-            RedirectAttributes flash) {
-        try {
-            accesses.review(actor, id, note);
-            flash.addFlashAttribute("toast", "emergencies.done");
-        } catch (Problem.Invalid e) {
-            flash.addFlashAttribute("wrong", id);
-        }
-        return "redirect:" + Continue.safe(after);
-    }
 }

@@ -7,6 +7,7 @@ import dev.outpatient.directory.Office;
 import dev.outpatient.scheduling.SlotFilter;
 import dev.outpatient.shared.OfficeId;
 import dev.outpatient.shared.Page;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -26,12 +27,19 @@ class OfficePages {
         this.cards = cards;
     }
 
+    /** @param q words of the name or the city, each of which must be found; blank for all offices */
     @GetMapping("/offices")
-    String list(@RequestParam(required = false) @Nullable String after, Model model) {
-        Page<Office> page = directory.searchOffices(null, null, after, Page.DEFAULT_LIMIT);
+    String list(
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(required = false) @Nullable String after,
+            HttpServletRequest request,
+            Model model) {
+        String from = after == null || after.isBlank() ? null : after;
+        Page<Office> page = directory.findOffices(q, from, Page.DEFAULT_LIMIT);
+        model.addAttribute("q", q.strip());
         model.addAttribute("offices", page.items());
-        model.addAttribute("first", after == null ? null : "/offices");
-        model.addAttribute("next", page.next() == null ? null : "/offices?after=" + page.next());
+        model.addAttribute("first", from == null ? null : NextPages.link("/offices", request, null));
+        model.addAttribute("next", page.next() == null ? null : NextPages.link("/offices", request, page.next()));
         return "offices";
     }
 

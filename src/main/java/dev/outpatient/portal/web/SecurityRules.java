@@ -239,7 +239,13 @@ class SecurityRules {
 
     @Bean
     @Order(2)
-    SecurityFilterChain pages(HttpSecurity http, Sessions sessions, KnownDevices devices, AuditTrail trail, Clock clock)
+    SecurityFilterChain pages(
+            HttpSecurity http,
+            Sessions sessions,
+            KnownDevices devices,
+            HomePages homes,
+            AuditTrail trail,
+            Clock clock)
             throws Exception {
         SignInAgain again = new SignInAgain(trail);
         return http.authorizeHttpRequests(may -> may
@@ -411,7 +417,7 @@ class SecurityRules {
                 .formLogin(form -> form.loginPage("/sign-in")
                         .usernameParameter("email")
                         .authenticationDetailsSource(request -> request.getParameter("role"))
-                        .successHandler(signedIn(devices))
+                        .successHandler(signedIn(devices, homes))
                         .failureHandler(refused(clock)))
                 // By itself alone: added to the global manager, it would be asked twice about each wrong password.
                 .authenticationManager(new ProviderManager(sessions))
@@ -440,18 +446,15 @@ class SecurityRules {
         }
     }
 
-    /** On to where the person wanted to go, or to the first page of the role. */
-    private static AuthenticationSuccessHandler signedIn(KnownDevices devices) {
+    /** On to where the person wanted to go, or to where such a person begins. */
+    private static AuthenticationSuccessHandler signedIn(KnownDevices devices, HomePages homes) {
         return (request, response, authentication) -> {
             String wanted = Continue.safe(request.getParameter("continue"));
             SignedIn who = (SignedIn) authentication.getPrincipal();
             if (who != null) {
                 devices.signedIn(request, who.actor());
             }
-            response.sendRedirect(
-                    !wanted.equals("/") || who == null
-                            ? wanted
-                            : HomePages.of(who.actor().role()));
+            response.sendRedirect(!wanted.equals("/") || who == null ? wanted : homes.of(who.actor()));
         };
     }
 

@@ -88,7 +88,10 @@ class PrescriptionPages {
 
     @GetMapping("/prescriptions/{id}")
     String show(Actor actor, @PathVariable ObjectId id, Model model) {
-        Prescription prescription = prescriptions.get(actor, id);
+        return page(actor, prescriptions.get(actor, id), model);
+    }
+
+    private String page(Actor actor, Prescription prescription, Model model) {
         fill(actor, prescription, model);
         model.addAttribute("paper", papers.facts(prescription));
         model.addAttribute(
@@ -147,8 +150,17 @@ class PrescriptionPages {
             @PathVariable ObjectId id,
             @PathVariable int requestId,
             @RequestParam(defaultValue = "") String reason,
+            Model model,
+            HttpServletResponse response,
             RedirectAttributes flash) {
-        return answered(id, "refill.declined", flash, () -> refilling.decline(actor, id, requestId, reason));
+        try {
+            return answered(id, "refill.declined", flash, () -> refilling.decline(actor, id, requestId, reason));
+        } catch (Problem.Invalid e) {
+            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+            model.addAttribute("declining", requestId);
+            model.addAttribute("reason", reason);
+            return page(actor, prescriptions.get(actor, id), model);
+        }
     }
 
     private static String answered(ObjectId id, String toast, RedirectAttributes flash, Runnable step) {
@@ -157,8 +169,6 @@ class PrescriptionPages {
             flash.addFlashAttribute("toast", toast);
         } catch (PrescriptionConflict e) {
             flash.addFlashAttribute("problem", "prescription.problem.changed");
-        } catch (Problem.Invalid e) {
-            flash.addFlashAttribute("problem", "refill.problem.reason");
         }
         return "redirect:/prescriptions/" + id;
     }

@@ -117,8 +117,7 @@ class BookingPages {
             // Said before anything is typed: in place of the form.
             response.setHeader("HX-Retarget", "#booking");
             response.setHeader("HX-Reswap", "outerHTML");
-            model.addAttribute("form", form);
-            showRefused(wanted, Refusals.word(e), Refusals.alternatives(e), actor, model);
+            showRefused(wanted, form, Refusals.word(e), Refusals.alternatives(e), actor, model);
             return "book :: booking";
         }
     }
@@ -153,15 +152,14 @@ class BookingPages {
             return "redirect:/booked/" + booked.appointment().id();
         } catch (SlotTaken | PatientBusy | NotBookable e) {
             response.setStatus(HttpServletResponse.SC_CONFLICT);
-            return showRefused(wanted, Refusals.word(e), Refusals.alternatives(e), actor, model);
+            return showRefused(wanted, form, Refusals.word(e), Refusals.alternatives(e), actor, model);
         }
     }
 
     private String showChosen(WantedTime.Whole wanted, BookForm form, @Nullable Actor actor, Model model) {
-        model.addAttribute("form", form);
         Optional<Slot> free = times.find(actor, wanted);
         if (free.isEmpty()) {
-            return showRefused(wanted, "gone", times.near(actor, wanted), actor, model);
+            return showRefused(wanted, form, "gone", times.near(actor, wanted), actor, model);
         }
         OffsetDateTime startsAt = free.get().startsAt();
         model.addAttribute("endsAt", free.get().endsAt());
@@ -175,7 +173,7 @@ class BookingPages {
         } else if (actor != null) {
             model.addAttribute("patients", patients.find(actor, form.patient(), form.patientId()));
         }
-        return show(wanted, model);
+        return show(wanted, form, actor, model);
     }
 
     private static String stage(WantedTime.Whole wanted, @Nullable Actor actor) {
@@ -190,16 +188,24 @@ class BookingPages {
     }
 
     private String showRefused(
-            WantedTime.Whole wanted, String problem, List<Slot> alternatives, @Nullable Actor actor, Model model) {
+            WantedTime.Whole wanted,
+            BookForm form,
+            String problem,
+            List<Slot> alternatives,
+            @Nullable Actor actor,
+            Model model) {
         boolean staff = actor != null && actor.role() != Role.PATIENT;
         model.addAttribute("problem", problem);
         model.addAttribute("problemCode", "book.problem." + problem + (staff ? ".staff" : ""));
         model.addAttribute("alternatives", alternatives);
         model.addAttribute("stage", "refused");
-        return show(wanted, model);
+        return show(wanted, form, actor, model);
     }
 
-    private String show(WantedTime.Whole wanted, Model model) {
+    private String show(WantedTime.Whole wanted, BookForm form, @Nullable Actor actor, Model model) {
+        model.addAttribute("form", form);
+        // An admin who looks for another time goes on with the same patient.
+        model.addAttribute("forPatient", actor != null && actor.isAdmin() ? form.patientId() : null);
         Office office = directory.getOffice(wanted.officeId());
         OffsetDateTime startsAt =
                 wanted.startsAt().atZoneSameInstant(office.timeZone()).toOffsetDateTime();

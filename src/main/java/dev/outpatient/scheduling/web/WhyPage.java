@@ -38,6 +38,7 @@ class WhyPage {
             @PathVariable long id,
             @RequestParam(required = false) @Nullable String officeId,
             @RequestParam(required = false) @Nullable String date,
+            @RequestParam(required = false) @Nullable String patientId,
             @Nullable Actor viewer,
             Model model) {
         DoctorId doctor = new DoctorId(id);
@@ -56,6 +57,10 @@ class WhyPage {
         model.addAttribute(
                 "lines", WhyLine.of(reasons.explain(viewer, doctor, office.id(), day), full, clock.instant()));
         model.addAttribute("full", full);
+        // An admin who books on the phone goes on with the same patient.
+        boolean onThePhone =
+                viewer != null && viewer.isAdmin() && patientId != null && patientId.matches("[0-9]{1,18}");
+        model.addAttribute("forPatient", onThePhone ? patientId : null);
         model.addAttribute("office", office);
         model.addAttribute("offices", offices);
         model.addAttribute("date", day);

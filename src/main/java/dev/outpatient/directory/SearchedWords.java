@@ -1,0 +1,39 @@
+package dev.outpatient.directory;
+
+import dev.outpatient.shared.Problem;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Words that somebody typed into a search, each of which must be found. */
+final class SearchedWords {
+
+    private static final int LONGEST_SEARCH = 100;
+    private static final int MOST = 8;
+
+    private SearchedWords() {}
+
+    /** @throws Problem.Invalid when they are too many: each word is looked for in several places */
+    static void check(@Nullable String words) {
+        if (words != null && (words.length() > LONGEST_SEARCH || split(words).length > MOST)) {
+            throw Problem.Invalid.field("q", "Use at most " + MOST + " words.");
+        }
+    }
+
+    /** @param found the condition for one word, whose pattern it names {@code %1$s} */
+    static void append(StringBuilder sql, Map<String, Object> params, @Nullable String words, String found) {
+        if (words == null || words.isBlank()) {
+            return;
+        }
+        int n = 0;
+        for (String word : split(words.toLowerCase(Locale.ROOT))) {
+            String name = "word" + n++;
+            sql.append(found.formatted(name));
+            params.put(name, "%" + word.replaceAll("([!%_])", "!$1") + "%");
+        }
+    }
+
+    private static String[] split(String words) {
+        return words.strip().split("\\s+");
+    }
+}

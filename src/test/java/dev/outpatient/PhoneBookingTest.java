@@ -1,0 +1,83 @@
+package dev.outpatient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Whichever way an admin on the phone goes to a free time, it stays with the patient who calls. */
+class PhoneBookingTest {
+
+    /** To the doctor, to why there is no time, or to a time. */
+    private static final Pattern WAY = Pattern.compile("href=\"((?:/doctors/\\d+|/book)[^\"]*)\"");
+
+    private final RoleScene scene = new RoleScene(Engine.H2.program());
+    private final String doctor = "/doctors/" + scene.doctor();
+    private final String patient = "patientId=" + scene.patient();
+
+    @Test
+    void everyWayFromPageToPageKeepsThePatient() {
+        try (PageClient admin = signedIn("admin")) {
+            assertThat(ways(admin, doctor + "?" + patient))
+                    .anyMatch(way -> way.startsWith(doctor + "/why?"))
+                    .anyMatch(way -> way.startsWith("/book?"))
+                    .allMatch(way -> way.contains(patient));
+            assertThat(ways(admin, doctor + "/why?officeId=" + scene.office() + "&" + patient))
+                    .anyMatch(way -> way.startsWith(doctor + "?from="))
+                    .anyMatch(way -> way.startsWith("/book?"))
+                    .allMatch(way -> way.contains(patient));
+            // One that is free, then the one that is booked already: back, and all free times.
+            for (int hours : List.of(48, 24)) {
+                assertThat(ways(admin, book(hours)))
+                        .as("in %d hours", hours)
+                        .contains(doctor + "?" + patient)
+                        .allMatch(way -> way.contains(patient));
+            }
+            assertThat(ways(admin, "/admin/patients/" + scene.patient() + "/book?q=ada"))
+                    .isNotEmpty()
+                    .allMatch(way -> way.contains(patient));
+        }
+    }
+
+    @Test
+    void nobodyElseIsLedToAPatient() {
+        try (PageClient other = signedIn("patient")) {
+            for (String page : List.of(doctor + "?" + patient, doctor + "/why?" + patient, book(48))) {
+                assertThat(ways(other, page)).as(page).isNotEmpty().noneMatch(way -> way.contains("patientId"));
+            }
+        }
+    }
+
+    private String book(int hours) {
+        return "/book?" + patient + "&doctorId=" + scene.doctor() + "&officeId=" + scene.office() + "&startsAt="
+                + URLEncoder.encode(
+                        Instant.now()
+                                .truncatedTo(ChronoUnit.HOURS)
+                                .plus(Duration.ofHours(hours))
+                                .toString(),
+                        StandardCharsets.UTF_8);
+    }
+
+    private PageClient signedIn(String person) {
+        PageClient client = new PageClient(Engine.H2.url());
+        client.submit("/sign-in", Map.of("email", scene.email(person), "password", ClinicFixture.PASSWORD));
+        return client;
+    }
+
+    /** Where the page itself leads, without what stands around it. */
+    private static List<String> ways(PageClient client, String page) {
+        String main = client.get(page).body().replaceAll("(?s).*<main", "").replaceAll("(?s)</main>.*", "");
+        return WAY.matcher(main)
+                .results()
+                .map((MatchResult way) -> way.group(1).replace("&amp;", "&"))
+                .toList();
+    }
+}
