@@ -48,7 +48,8 @@ class FirstPageTest {
         String wanted = "/book?doctorId=1&officeId=2";
         try (PageClient browser = new PageClient(Engine.H2.url())) {
             assertThat(PageClient.location(browser.submit(
-                            "/sign-in", Map.of("email", email, "password", ClinicFixture.PASSWORD, "continue", wanted))))
+                            "/sign-in",
+                            Map.of("email", email, "password", ClinicFixture.PASSWORD, "continue", wanted))))
                     .isEqualTo(wanted);
         }
     }

@@ -40,7 +40,9 @@ class KeptTextTest {
         // The form of any other is as it was.
         HttpResponse<String> empty = browser.post("/feedback/" + said + "/answer", csrf, Map.of("answer", " "));
         assertThat(empty.statusCode()).isEqualTo(400);
-        assertThat(empty.body()).contains("Write something, up to 2,000 letters.").containsOnlyOnce("data-focus");
+        assertThat(empty.body())
+                .contains("Write something, up to 2,000 letters.")
+                .containsOnlyOnce("data-focus");
     }
 
     @Test

@@ -41,8 +41,7 @@ class NeedsPageTest {
         this.office = clinic.office(ClinicFixture.BOSTON);
         this.doctor = clinic.alwaysWorking(office, 30);
         this.patient = clinic.patient();
-        engine.bean(Booking.class)
-                .book(Actor.of(patient), new BookingRequest(doctor, office, start, null, null), null);
+        engine.bean(Booking.class).book(Actor.of(patient), new BookingRequest(doctor, office, start, null, null), null);
     }
 
     @Test
@@ -70,15 +69,13 @@ class NeedsPageTest {
 
     @Test
     void thePageLeadsToEachAndIsForAdmins() {
-        engine.bean(TimeOffs.class)
-                .enter(Actor.of(doctor), doctor, start, start.plusSeconds(3600), null, null);
+        engine.bean(TimeOffs.class).enter(Actor.of(doctor), doctor, start, start.plusSeconds(3600), null, null);
         try (PageClient admin = new PageClient(engine.url())) {
             admin.submit("/sign-in", Map.of("email", clinic.admin(), "password", ClinicFixture.PASSWORD));
             assertThat(admin.get("/admin/needs").body()).contains("#conflicts\"");
             assertThat(admin.get("/admin").body()).contains("href=\"/admin/needs\"", "How full the");
         }
-        assertThatThrownBy(
-                        () -> engine.bean(Conflicts.class).soon(Actor.of(patient)))
+        assertThatThrownBy(() -> engine.bean(Conflicts.class).soon(Actor.of(patient)))
                 .isInstanceOf(Problem.Forbidden.class);
     }
 

@@ -92,8 +92,8 @@ class PrescriptionOutageTest {
                 assertTyped(page.post(path, csrf, typed).body());
                 typed.remove("add");
                 assertThat(rows(program, "WHERE written_at IS NOT NULL")).isZero();
-                HttpResponse<String> answered = page.post(
-                        "/feedback/" + "ab".repeat(12) + "/answer", csrf, Map.of("answer", INSTRUCTIONS));
+                HttpResponse<String> answered =
+                        page.post("/feedback/" + "ab".repeat(12) + "/answer", csrf, Map.of("answer", INSTRUCTIONS));
                 assertThat(answered.statusCode()).isEqualTo(503);
                 assertThat(answered.body())
                         .contains("what you typed is still here")

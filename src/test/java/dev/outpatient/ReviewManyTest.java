@@ -23,8 +23,7 @@ class ReviewManyTest {
         try (PageClient admin = new PageClient(Engine.H2.url())) {
             admin.submit("/sign-in", Map.of("email", clinic.admin(), "password", ClinicFixture.PASSWORD));
             assertThat(admin.get(PATH).body()).contains("Nothing is chosen");
-            String chosen =
-                    PATH + "?id=" + opened.get(0) + "&id=" + opened.get(1) + "&id=" + opened.get(2);
+            String chosen = PATH + "?id=" + opened.get(0) + "&id=" + opened.get(1) + "&id=" + opened.get(2);
             String csrf = admin.csrf(chosen);
             assertThat(admin.get(chosen).body()).contains("Mark 3 as reviewed");
             HttpResponse<String> empty = admin.post(chosen, csrf, Map.of("note", " "));

@@ -87,8 +87,7 @@ class StaffTest {
             assertThat(done.statusCode()).isEqualTo(200);
             assertThat(done.body()).contains("2 people are invited.");
             assertThat(done.body().split("/invited\\?token=", -1)).hasSize(3);
-            HttpResponse<String> more =
-                    admin.post(both + "&account=admin-" + active.id(), admin.csrf(both), Map.of());
+            HttpResponse<String> more = admin.post(both + "&account=admin-" + active.id(), admin.csrf(both), Map.of());
             assertThat(more.statusCode()).isEqualTo(409);
             assertThat(more.body()).contains("2 people were invited", "value=\"admin-" + active.id() + "\"");
         }

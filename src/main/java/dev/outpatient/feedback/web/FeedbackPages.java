@@ -158,12 +158,7 @@ class FeedbackPages {
 
     /** @param unkept what was typed and could not be kept, in its form again; null where nothing was typed */
     private String list(
-            Actor actor,
-            DoctorId id,
-            @Nullable String after,
-            String path,
-            @Nullable UnkeptText unkept,
-            Model model) {
+            Actor actor, DoctorId id, @Nullable String after, String path, @Nullable UnkeptText unkept, Model model) {
         Doctor doctor = directory.getDoctor(id);
         ObjectId about = unkept == null ? null : unkept.about();
         model.addAttribute("doctor", doctor);

@@ -1,6 +1,5 @@
 package dev.outpatient.portal.web;
 
-import dev.outpatient.accounts.Continue;
 import dev.outpatient.directory.Directory;
 import dev.outpatient.patients.EmergencyAccess;
 import dev.outpatient.patients.EmergencyAccesses;
@@ -26,10 +25,8 @@ import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Where a doctor opens a record in an emergency, and where admins review that. */
 @Controller

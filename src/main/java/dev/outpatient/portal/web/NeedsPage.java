@@ -49,7 +49,13 @@ class NeedsPage {
         add(needs, "family.review.waiting", families.countWaiting(), "/admin/family");
         List<Conflicts.Several> unfit = conflicts.soon(actor);
         unfit.stream().limit(MOST).map(NeedsPage::need).forEach(needs::add);
-        add(needs, "needs.more", unfit.stream().skip(MOST).mapToLong(Conflicts.Several::appointments).sum(),
+        add(
+                needs,
+                "needs.more",
+                unfit.stream()
+                        .skip(MOST)
+                        .mapToLong(Conflicts.Several::appointments)
+                        .sum(),
                 "/admin/appointments");
         StoreStatus.Status status = stores.get(actor);
         add(needs, "needs.mails-failed", status.mailsFailed(), STATUS);

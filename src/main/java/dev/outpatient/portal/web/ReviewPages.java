@@ -43,7 +43,8 @@ class ReviewPages {
     record Note(
             @NotBlank(message = "{emergencies.note.missing}")
             @Size(max = 500, message = "{emergencies.note.missing}")
-            @Nullable String note) {}
+            @Nullable
+            String note) {}
 
     private final EmergencyAccesses accesses;
     private final Directory directory;

@@ -240,12 +240,7 @@ class SecurityRules {
     @Bean
     @Order(2)
     SecurityFilterChain pages(
-            HttpSecurity http,
-            Sessions sessions,
-            KnownDevices devices,
-            HomePages homes,
-            AuditTrail trail,
-            Clock clock)
+            HttpSecurity http, Sessions sessions, KnownDevices devices, HomePages homes, AuditTrail trail, Clock clock)
             throws Exception {
         SignInAgain again = new SignInAgain(trail);
         return http.authorizeHttpRequests(may -> may

@@ -34,8 +34,8 @@ final class Sparkline {
     private static String points(List<DayCount> days, Function<DayCount, OptionalDouble> height) {
         return IntStream.range(0, days.size())
                 .boxed()
-                .flatMap(at -> height.apply(days.get(at)).stream()
-                        .mapToObj(share -> (2 + at * 7.6) + "," + (26 - 24 * share)))
+                .flatMap(at ->
+                        height.apply(days.get(at)).stream().mapToObj(share -> (2 + at * 7.6) + "," + (26 - 24 * share)))
                 .collect(Collectors.joining(" "));
     }
 }

@@ -88,8 +88,7 @@ class DashboardPicturesTest {
         Fullness doctors = Fullness.ofDoctors(week);
         assertThat(doctors.fullest())
                 .extracting(Fullness.Line::page)
-                .containsExactly(
-                        "/admin/doctors/9", "/admin/doctors/8", "/admin/doctors/7", "/admin/doctors/6");
+                .containsExactly("/admin/doctors/9", "/admin/doctors/8", "/admin/doctors/7", "/admin/doctors/6");
         assertThat(doctors.emptiest()).hasSize(4);
         assertThat(doctors.emptiest().getLast().share()).isEqualTo(0.1);
         Fullness offices = Fullness.ofOffices(week);
