@@ -1,5 +1,6 @@
 package dev.outpatient.feedback.web;
 
+import dev.outpatient.accounts.Continue;
 import dev.outpatient.accounts.RequestKey;
 import dev.outpatient.directory.Directory;
 import dev.outpatient.directory.Doctor;
@@ -118,16 +119,18 @@ class FeedbackPages {
         return list(actor, new DoctorId(id), after, "/admin/doctors/" + id + "/feedback", model);
     }
 
+    /** @param after the list that the admin looks at, to come back to it, or null for that of the doctor */
     @PostMapping("/admin/doctors/{doctorId}/feedback/{id}/hide")
     String hide(
             Actor actor,
             @PathVariable long doctorId,
             @PathVariable ObjectId id,
             @RequestParam(defaultValue = "") String reason,
+            @RequestParam(name = "continue", required = false) @Nullable String after,
             RedirectAttributes flash) {
         return after(
                 flash,
-                "/admin/doctors/" + doctorId + "/feedback",
+                after == null ? "/admin/doctors/" + doctorId + "/feedback" : Continue.safe(after),
                 "feedback.hidden",
                 () -> feedbacks.hide(actor, id, reason));
     }
