@@ -8,26 +8,35 @@ import dev.outpatient.accounts.ServiceTokens;
 import dev.outpatient.directory.DirectoryAdministration;
 import dev.outpatient.directory.DoctorDetails;
 import dev.outpatient.directory.OfficeDetails;
+import dev.outpatient.feedback.Feedback;
+import dev.outpatient.feedback.FeedbackRecords;
 import dev.outpatient.patients.EmergencyAccesses;
 import dev.outpatient.patients.Family;
 import dev.outpatient.patients.PatientDetails;
 import dev.outpatient.patients.Patients;
+import dev.outpatient.scheduling.AppointmentStatus;
 import dev.outpatient.scheduling.Closures;
 import dev.outpatient.scheduling.Hours;
+import dev.outpatient.scheduling.Visit;
+import dev.outpatient.scheduling.VisitRecords;
 import dev.outpatient.scheduling.WorkingHours;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.OfficeId;
 import dev.outpatient.shared.PatientId;
 import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -250,6 +259,85 @@ class AdminListsTest {
                         + ",Salem,,MONDAY FRIDAY,9.0");
         assertThat(admin.get("/admin/doctors").body()).contains("href=\"/admin/workplaces\"");
         assertThat(admin.get("/admin/offices").body()).contains("href=\"/admin/workplaces\"");
+    }
+
+    @Test
+    void feedbackOfAllDoctorsIsNarrowedSortedHiddenAndTakenAway() {
+        OfficeId office = clinic.office(ClinicFixture.BOSTON);
+        DoctorId ada = clinic.doctor(office);
+        DoctorId bo = clinic.doctor(office);
+        Feedback old = said(ada, office, 5, "=Best " + tag, 3);
+        Feedback fair = said(ada, office, 3, "Fair " + tag, 2);
+        Feedback late = said(ada, office, 3, "Late " + tag, 1);
+        Feedback other = said(bo, office, 1, "Other " + tag, 1);
+        engine.bean(FeedbackRecords.class).addAll(Actor.OPERATOR, List.of(old, fair, late, other));
+        String list = "/admin/feedback?doctorId=" + ada;
+        Pattern words = Pattern.compile("<p>(\\S+) " + tag + "</p>");
+        assertThat(texts(words, list)).as("newest first").containsExactly("Late", "Fair", "=Best");
+        assertThat(texts(words, list + "&sort=given")).containsExactly("=Best", "Fair", "Late");
+        assertThat(texts(words, list + "&sort=rating")).containsExactly("Late", "Fair", "=Best");
+        assertThat(texts(words, list + "&sort=-rating")).containsExactly("=Best", "Fair", "Late");
+        assertThat(texts(words, list + "&rating=3")).containsExactly("Late", "Fair");
+        assertThat(texts(words, list + "&rating=3&sort=rating")).containsExactly("Late", "Fair");
+        assertThat(texts(words, list + "&rating=9")).as("no choice").hasSize(3);
+        // Whatever else there is in the database, each order and condition can be asked for.
+        for (String sort : List.of("given", "-given", "rating", "-rating")) {
+            for (String more : List.of("", "&rating=1", "&state=shown", "&state=hidden", "&rating=1&state=shown")) {
+                assertThat(admin.get("/admin/feedback?sort=" + sort + more).statusCode())
+                        .as(sort + more)
+                        .isEqualTo(200);
+            }
+        }
+
+        String hide = "/admin/doctors/" + ada + "/feedback/" + fair.id().toHexString() + "/hide";
+        assertThat(location(
+                        admin.post(hide, admin.csrf(list), Map.of("reason", "Names somebody", "continue", list))))
+                .isEqualTo(list);
+        assertThat(texts(words, list + "&state=hidden")).as("admins read on").containsExactly("Fair");
+        assertThat(admin.get(list + "&state=hidden").body()).contains("Hidden: Names somebody");
+        assertThat(texts(words, list + "&state=shown")).containsExactly("Late", "=Best");
+
+        List<String> lines = admin.get("/admin/feedback.csv?doctorId=" + ada)
+                .body()
+                .lines()
+                .toList();
+        assertThat(lines)
+                .hasSize(4)
+                .first()
+                .isEqualTo(
+                        "\uFEFFid,created_at,doctor_id,doctor,rating,comments,answer,hidden_at,hide_reason");
+        assertThat(lines.get(2)).contains(",3,Fair " + tag + ",,").endsWith(",Names somebody");
+        assertThat(lines.get(3)).contains("," + ada + ",Ada Doctor,5,'=Best " + tag + ",");
+        long id = Long.parseLong(admin.get("/api/v1/me").body().replaceAll(".*\"id\":(\\d+).*", "$1"));
+        assertThat(new Trail(engine).of(Actor.admin(id)))
+                .contains("info Read the feedback of all doctors", "warning Exported 3 pieces of feedback")
+                .noneMatch(message -> message.contains(tag));
+    }
+
+    private Feedback said(DoctorId doctor, OfficeId office, int rating, String comments, int daysAgo) {
+        Instant given = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofDays(daysAgo));
+        PatientId patient = clinic.patient();
+        Visit visit = new Visit(
+                patient,
+                doctor,
+                office,
+                ClinicFixture.BOSTON,
+                given.minus(Duration.ofHours(2)),
+                Duration.ofMinutes(30),
+                AppointmentStatus.COMPLETED,
+                null,
+                null);
+        VisitRecords.Outcome outcome = engine.bean(VisitRecords.class)
+                .record(Actor.OPERATOR, List.of(visit))
+                .getFirst();
+        return new Feedback(
+                new ObjectId(),
+                patient,
+                doctor,
+                ((VisitRecords.Outcome.Taken) outcome).id(),
+                rating,
+                comments,
+                given);
     }
 
     /** Three hours. */

@@ -85,7 +85,7 @@ class DayPagesTest {
             assertThat(one).isFocused();
 
             page.keyboard().press("a");
-            assertThat(page.getByRole(AriaRole.STATUS)).containsText("Pat Patient is marked as arrived.");
+            assertThat(page.locator("#toasts")).containsText("Pat Patient is marked as arrived.");
             assertThat(one.locator(".status")).hasText("Arrived");
             assertThat(one).isFocused();
             page.keyboard().press("c");

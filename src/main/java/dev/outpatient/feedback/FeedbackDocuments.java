@@ -13,8 +13,10 @@ import com.mongodb.client.model.Updates;
 import dev.outpatient.shared.AppointmentId;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.DocumentSchema;
+import dev.outpatient.shared.Listing;
 import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Reference;
+import dev.outpatient.shared.Rows;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -114,6 +116,44 @@ class FeedbackDocuments {
                 .limit(limit)
                 .map(FeedbackDocuments::read)
                 .into(new ArrayList<>());
+    }
+
+    /** That of all doctors. Each order is that of an index, read forwards or backwards. */
+    Rows<Feedback> search(FeedbackFilter filter, Listing<FeedbackOrder> listing) {
+        List<Bson> conditions = new ArrayList<>();
+        if (filter.doctorId() != null) {
+            conditions.add(Filters.eq("doctor_id", Reference.of(filter.doctorId()).toObjectId()));
+        }
+        if (filter.rating() != null) {
+            conditions.add(Filters.eq("rating", filter.rating()));
+        }
+        if (filter.state() != null) {
+            conditions.add(Filters.exists("hidden_at", filter.state() == FeedbackFilter.State.HIDDEN));
+        }
+        // Without a condition the collection knows how many it has.
+        long total = conditions.isEmpty()
+                ? feedback.estimatedDocumentCount()
+                : feedback.countDocuments(Filters.and(conditions));
+        return new Rows<>(
+                feedback.find(conditions.isEmpty() ? new Document() : Filters.and(conditions))
+                        .sort(order(listing))
+                        .skip(listing.offset())
+                        .limit(listing.rows())
+                        .map(FeedbackDocuments::read)
+                        .into(new ArrayList<>()),
+                total);
+    }
+
+    /** From the lowest rating on, those of one rating newest first; or all of it the other way round. */
+    private static Bson order(Listing<FeedbackOrder> listing) {
+        return switch (listing.sort()) {
+            case GIVEN ->
+                listing.descending() ? Sorts.descending("created_at", "_id") : Sorts.ascending("created_at", "_id");
+            case RATING ->
+                listing.descending()
+                        ? Sorts.orderBy(Sorts.descending("rating"), Sorts.ascending("created_at", "_id"))
+                        : Sorts.orderBy(Sorts.ascending("rating"), Sorts.descending("created_at", "_id"));
+        };
     }
 
     /** Takes out what a patient wrote, and what was answered; the rating stays. */

@@ -11,11 +11,13 @@ import dev.outpatient.scheduling.Appointments;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.AppointmentId;
 import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.Listing;
 import dev.outpatient.shared.Page;
 import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Problem;
 import dev.outpatient.shared.Reference;
 import dev.outpatient.shared.Role;
+import dev.outpatient.shared.Rows;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -165,6 +167,36 @@ public class Feedbacks {
         return Page.cut(found, limit, last -> FeedbackCursor.of(last).toString());
     }
 
+    /**
+     * What patients said of all doctors.
+     *
+     * @throws Problem.Forbidden when the actor is no admin
+     * @throws Problem.Unavailable when MongoDB is away
+     */
+    @Transactional
+    public Rows<Feedback> search(Actor actor, FeedbackFilter filter, Listing<FeedbackOrder> listing) {
+        checkAdmin(actor);
+        Rows<Feedback> found = available(() -> feedback.search(filter, listing));
+        trail.info(actor, "feedback.listed", "Read the feedback of all doctors");
+        return found;
+    }
+
+    /**
+     * All of the list, to take away.
+     *
+     * @throws Problem.Forbidden when the actor is no admin
+     * @throws Problem.Invalid when there is more than a file may hold
+     * @throws Problem.Unavailable when MongoDB is away
+     */
+    @Transactional
+    public List<Feedback> export(Actor actor, FeedbackFilter filter, Listing<FeedbackOrder> listing) {
+        checkAdmin(actor);
+        List<Feedback> all =
+                available(() -> feedback.search(filter, listing.whole())).forFile();
+        trail.warning(actor, "feedback.exported", "Exported " + all.size() + " pieces of feedback");
+        return all;
+    }
+
     /** Whether somebody reads what patients said of a doctor. */
     public static boolean mayRead(Actor actor, DoctorId doctor) {
         return actor.is(doctor) || actor.isAdmin();
@@ -247,6 +279,12 @@ public class Feedbacks {
         return available(() -> feedback.ofPatient(patient, limit)).stream()
                 .filter(said -> actor.role() != Role.DOCTOR || actor.is(said.doctorId()) && said.hiding() == null)
                 .toList();
+    }
+
+    private static void checkAdmin(Actor actor) {
+        if (!actor.isAdmin()) {
+            throw Problem.Forbidden.to("read what patients said of all doctors");
+        }
     }
 
     private Optional<Feedback> of(AppointmentId visit) {

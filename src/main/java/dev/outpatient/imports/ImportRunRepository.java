@@ -132,13 +132,7 @@ class ImportRunRepository {
      */
     Rows<ImportRun> list(@Nullable Outcome outcome, Instant lostBefore, Listing<ImportOrder> listing) {
         Map<String, Object> params = new HashMap<>();
-        String from = " FROM import_run WHERE "
-                + switch (outcome) {
-                    case null -> "1 = 1";
-                    case RUNNING -> "outcome IS NULL AND seen_at >= :lostBefore";
-                    case LOST -> "(outcome = :outcome OR outcome IS NULL AND seen_at < :lostBefore)";
-                    default -> "outcome = :outcome";
-                };
+        String from = " FROM import_run" + (outcome == null ? "" : " WHERE " + standing(outcome));
         params.put("outcome", outcome == null ? "" : word(outcome));
         params.put("lostBefore", UtcTime.toColumn(lostBefore));
         long total = jdbc.sql("SELECT COUNT(*)" + from)
@@ -158,6 +152,14 @@ class ImportRunRepository {
                         .query((row, n) -> run(row, List.of()))
                         .list(),
                 total);
+    }
+
+    private static String standing(Outcome outcome) {
+        return switch (outcome) {
+            case RUNNING -> "outcome IS NULL AND seen_at >= :lostBefore";
+            case LOST -> "(outcome = :outcome OR outcome IS NULL AND seen_at < :lostBefore)";
+            case DONE, UNUSABLE, STOPPED, FAILED -> "outcome = :outcome";
+        };
     }
 
     private List<ImportedFile> files(long id) {

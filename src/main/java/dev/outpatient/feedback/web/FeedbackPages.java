@@ -1,5 +1,6 @@
 package dev.outpatient.feedback.web;
 
+import dev.outpatient.accounts.Continue;
 import dev.outpatient.accounts.RequestKey;
 import dev.outpatient.directory.Directory;
 import dev.outpatient.directory.Doctor;
@@ -127,6 +128,10 @@ class FeedbackPages {
         return list(actor, new DoctorId(id), after, pathOf(id), null, model);
     }
 
+    /**
+     * @param after from where on the list of the doctor was shown
+     * @param list the other list that the admin looks at, to come back to it
+     */
     @PostMapping("/admin/doctors/{doctorId}/feedback/{id}/hide")
     String hide(
             Actor actor,
@@ -134,12 +139,13 @@ class FeedbackPages {
             @PathVariable ObjectId id,
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(required = false) @Nullable String after,
+            @RequestParam(name = "continue", required = false) @Nullable String list,
             Model model,
             HttpServletResponse response,
             RedirectAttributes flash) {
         UnkeptText unkept = keep(id, reason, "feedback.hidden", flash, () -> feedbacks.hide(actor, id, reason));
         if (unkept == null) {
-            return back(pathOf(doctorId), after, flash);
+            return list == null ? back(pathOf(doctorId), after, flash) : "redirect:" + Continue.safe(list);
         }
         response.setStatus(unkept.status());
         return list(actor, new DoctorId(doctorId), after, pathOf(doctorId), unkept, model);
