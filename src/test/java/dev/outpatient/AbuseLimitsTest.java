@@ -264,13 +264,13 @@ class AbuseLimitsTest {
         assertThat(browser.from("198.51.100.13").get("/doctors").statusCode()).isEqualTo(200);
     }
 
-    /** Without a proxy that the settings trust, who asks is who is connected. */
+    /** Without a proxy that the settings trust, who asks is who is connected: so many from as many addresses would all be heard. */
     @Test
     void aForgedHeaderChangesNothing() {
         String somebody = ClinicFixture.email("somebody");
         Browsing browser = new Browsing(engine.url());
         List<Integer> statuses = new ArrayList<>();
-        for (int i = 0; i < 60 && !statuses.contains(429); i++) {
+        for (int i = 0; i < 12 && !statuses.contains(429); i++) {
             browser.from("203.0.113." + i);
             browser.with("Forwarded", "for=203.0.113." + i);
             statuses.add(browser.json("POST", "/api/v1/auth/token", credentials(somebody, "wrong"))

@@ -61,10 +61,12 @@ class KeptTextTest {
     void whatAnAdminFoundOfAnEmergencyThatIsTooLong() {
         String review = scene.path("/admin/emergencies/{id}/review");
         signIn("admin");
-        assertAskedAgain(
-                browser.post(review, browser.csrf("/admin/emergencies"), Map.of("note", tooLong("In order"))),
-                "note",
-                "In order");
+        HttpResponse<String> again =
+                browser.post(review, browser.csrf("/admin/emergencies"), Map.of("note", tooLong("In order")));
+        assertThat(again.statusCode()).isEqualTo(400);
+        assertThat(again.body())
+                .contains("id=\"note-error\"", tooLong("In order"))
+                .containsOnlyOnce("data-focus");
     }
 
     @Test
