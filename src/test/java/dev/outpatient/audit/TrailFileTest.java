@@ -206,7 +206,7 @@ class TrailFileTest {
         AtomicBoolean quicker = new AtomicBoolean();
         TransactionTemplate late = new TransactionTemplate(program.getBean(PlatformTransactionManager.class)) {
             @Override
-            public <T> @Nullable T execute(TransactionCallback<T> work) {
+            public <T extends @Nullable Object> T execute(TransactionCallback<T> work) {
                 if (quicker.compareAndSet(false, true)) {
                     other.purge(program.getBean(Clock.class).instant().plus(Duration.ofDays(1)));
                 }
