@@ -146,8 +146,10 @@ public class Patients {
 
     /** Whoever is under age is protected by it, and comes of age no sooner, nor at no known time, by the own word. */
     private void checkOwnBirthday(@Nullable LocalDate before, @Nullable LocalDate after) {
-        boolean minor = before != null && !Adulthood.isReached(before, LocalDate.now(clock));
-        if (minor && (after == null || after.isBefore(before))) {
+        if (before == null || Adulthood.isReached(before, LocalDate.now(clock))) {
+            return;
+        }
+        if (after == null || after.isBefore(before)) {
             throw Problem.Invalid.field("dateOfBirth", ASK_THE_CLINIC);
         }
     }
