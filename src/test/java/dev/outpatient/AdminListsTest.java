@@ -291,22 +291,18 @@ class AdminListsTest {
         }
 
         String hide = "/admin/doctors/" + ada + "/feedback/" + fair.id().toHexString() + "/hide";
-        assertThat(location(
-                        admin.post(hide, admin.csrf(list), Map.of("reason", "Names somebody", "continue", list))))
+        assertThat(location(admin.post(hide, admin.csrf(list), Map.of("reason", "Names somebody", "continue", list))))
                 .isEqualTo(list);
         assertThat(texts(words, list + "&state=hidden")).as("admins read on").containsExactly("Fair");
         assertThat(admin.get(list + "&state=hidden").body()).contains("Hidden: Names somebody");
         assertThat(texts(words, list + "&state=shown")).containsExactly("Late", "=Best");
 
-        List<String> lines = admin.get("/admin/feedback.csv?doctorId=" + ada)
-                .body()
-                .lines()
-                .toList();
+        List<String> lines =
+                admin.get("/admin/feedback.csv?doctorId=" + ada).body().lines().toList();
         assertThat(lines)
                 .hasSize(4)
                 .first()
-                .isEqualTo(
-                        "\uFEFFid,created_at,doctor_id,doctor,rating,comments,answer,hidden_at,hide_reason");
+                .isEqualTo("\uFEFFid,created_at,doctor_id,doctor,rating,comments,answer,hidden_at,hide_reason");
         assertThat(lines.get(2)).contains(",3,Fair " + tag + ",,").endsWith(",Names somebody");
         assertThat(lines.get(3)).contains("," + ada + ",Ada Doctor,5,'=Best " + tag + ",");
         long id = Long.parseLong(admin.get("/api/v1/me").body().replaceAll(".*\"id\":(\\d+).*", "$1"));
@@ -332,13 +328,7 @@ class AdminListsTest {
                 .record(Actor.OPERATOR, List.of(visit))
                 .getFirst();
         return new Feedback(
-                new ObjectId(),
-                patient,
-                doctor,
-                ((VisitRecords.Outcome.Taken) outcome).id(),
-                rating,
-                comments,
-                given);
+                new ObjectId(), patient, doctor, ((VisitRecords.Outcome.Taken) outcome).id(), rating, comments, given);
     }
 
     /** Three hours. */

@@ -59,7 +59,8 @@ class IndexedQueriesTest {
         assertThat(complaints("{find: 'prescription', filter: {$or: [{patient_id: 1}, {'medication.name': 'A'}]}}"))
                 .as("each branch needs one")
                 .hasSize(1);
-        assertThat(complaints("{count: 'prescription', query: {cancelled_by: 1}}")).hasSize(1);
+        assertThat(complaints("{count: 'prescription', query: {cancelled_by: 1}}"))
+                .hasSize(1);
         assertThat(complaints("{update: 'feedback', updates: [{q: {comments: 'Good'}, u: {}}]}"))
                 .hasSize(1);
     }

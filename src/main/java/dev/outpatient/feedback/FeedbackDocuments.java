@@ -122,7 +122,8 @@ class FeedbackDocuments {
     Rows<Feedback> search(FeedbackFilter filter, Listing<FeedbackOrder> listing) {
         List<Bson> conditions = new ArrayList<>();
         if (filter.doctorId() != null) {
-            conditions.add(Filters.eq("doctor_id", Reference.of(filter.doctorId()).toObjectId()));
+            conditions.add(
+                    Filters.eq("doctor_id", Reference.of(filter.doctorId()).toObjectId()));
         }
         if (filter.rating() != null) {
             conditions.add(Filters.eq("rating", filter.rating()));

@@ -59,7 +59,8 @@ class FeedbackListPages {
                 Listing.fromEnd(FeedbackOrder.class, sort, page).pagesOf(SHOWN);
         FeedbackFilter wanted = filter(doctorId, rating, state);
         Map<String, @Nullable String> filter = new LinkedHashMap<>();
-        filter.put("doctorId", wanted.doctorId() == null ? null : wanted.doctorId().toString());
+        filter.put(
+                "doctorId", wanted.doctorId() == null ? null : wanted.doctorId().toString());
         filter.put("rating", wanted.rating() == null ? null : wanted.rating().toString());
         filter.put("state", wanted.state() == null ? null : Listing.word(wanted.state()));
         model.addAttribute("doctors", directory.listDoctors(DoctorFilter.ALL));
@@ -96,9 +97,7 @@ class FeedbackListPages {
                         "hidden_at",
                         "hide_reason"),
                 lines(feedbacks.export(
-                        actor,
-                        filter(doctorId, rating, state),
-                        Listing.fromEnd(FeedbackOrder.class, sort, null))),
+                        actor, filter(doctorId, rating, state), Listing.fromEnd(FeedbackOrder.class, sort, null))),
                 line -> {
                     Feedback said = line.said();
                     return Arrays.asList(
