@@ -84,9 +84,9 @@ class AccountPagesTest {
             press(page, "Hide");
             assertThat(page.getByLabel("Password")).hasAttribute("type", "password");
             press(page, "Register");
-            assertThat(page.locator("h1")).containsText("look into your mail");
+            assertThat(page.locator("h1")).containsText("check your e-mail");
             Chromium.isForEverybody(page, "register-sent-1280");
-            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Open the inbox"))
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Open the demo inbox"))
                     .click();
             Chromium.isForEverybody(page, "inbox-1280");
             page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Confirm the registration"))
@@ -127,7 +127,7 @@ class AccountPagesTest {
                     .click();
             page.getByLabel("Correo").fill("lucia.pages@example.org");
             press(page, "Enviar el enlace");
-            assertThat(page.locator("h1")).hasText("Mire su correo");
+            assertThat(page.locator("h1")).hasText("Revise su correo");
             Locator link = letterTo(page, "lucia.pages@example.org", "Contraseña nueva para");
             for (int i = 0; i < 100 && link.count() == 0; i++) {
                 page.navigate(url + "/inbox");

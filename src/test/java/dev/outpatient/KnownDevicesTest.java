@@ -26,7 +26,7 @@ class KnownDevicesTest {
             assertThat(laptop.signIn(email, ClinicFixture.PASSWORD)).isEqualTo("/");
             assertThat(phone.signIn(email, ClinicFixture.PASSWORD)).isEqualTo("/");
             assertThat(mailed.letter(email, 1))
-                    .contains("in a browser that was not used for it before", "/account/security");
+                    .contains("from a new browser", "/account/password", "/account/security");
             signOut(phone);
             assertThat(phone.signIn(email, ClinicFixture.PASSWORD)).isEqualTo("/");
             signOut(laptop);

@@ -60,6 +60,15 @@ class PagesTest {
         }
     }
 
+    @Test
+    void whoRegistersInTheDemoIsToldThatNoAddressIsChecked() {
+        try (BrowserContext visitor = visit(390, ColorScheme.LIGHT)) {
+            Page page = visitor.newPage();
+            page.navigate(url + "/register");
+            assertThat(page.locator("#email-hint")).hasText("You sign in with it. The demo does not check it.");
+        }
+    }
+
     /** From the first page to the booked time, then everybody who should sees it, then it is free again. */
     @Test
     void aVisitorFindsADoctorSignsInBooksAndCancels() {
@@ -84,11 +93,14 @@ class PagesTest {
             page.getByLabel("Password").fill(PASSWORD);
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
                     .click();
+            assertThat(page.locator(".steps li")).hasCount(2);
+            assertThat(page.locator(".site-nav [aria-current]")).hasText("Find a doctor");
             page.locator("#reason").fill("Palpitations since Sunday");
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Book with"))
                     .click();
             assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
                     .hasText("Your appointment is booked");
+            assertThat(page.locator(".site-nav [aria-current]")).hasText("My appointments");
             String booked = page.url().substring(url.length());
 
             // For others the time is gone.

@@ -59,6 +59,8 @@ class SessionPagesTest {
                 assertThat(page.locator(".session-list li")).hasCount(2);
                 assertThat(page.locator(".session-list li").first()).containsText("This browser");
                 assertThat(page.locator(".session-list li").nth(1)).containsText("Safari on iPhone");
+                assertThat(page.locator("main a.back-link")).hasAttribute("href", "/account");
+                assertThat(page.locator("main a[href='/account/password']")).isVisible();
                 Chromium.isForEverybody(page, "sessions-" + look.width());
                 page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out Safari on iPhone"))
                         .click();

@@ -101,7 +101,9 @@ public class AccountLetters {
                 language,
                 "new-device",
                 List.of(name),
-                List.of(new Link("mail.link.security", List.of(), url.of("/account/security"))),
+                List.of(
+                        new Link("mail.link.password", List.of(), url.of("/account/password")),
+                        new Link("mail.link.security", List.of(), url.of("/account/security"))),
                 Letter.DAYS));
     }
 

@@ -85,6 +85,11 @@ public class Registration {
         return letters.leaveTheClinic() || (confirmedInDemo && letters.areSent());
     }
 
+    /** Whether the clinic writes letters at all, be it only to the inbox of the demo. */
+    public boolean writesLetters() {
+        return letters.areSent();
+    }
+
     /**
      * A visitor asks to become a patient. With mail a letter goes to the address in any case, and neither the answer nor
      * its time tells whether a patient has the address.

@@ -72,7 +72,8 @@ class RegisterPage {
                         request,
                         response,
                         new SignedIn(Actor.of(added.get()), form.name().strip()));
-                flash.addFlashAttribute("toast", "register.done.unchecked");
+                flash.addFlashAttribute(
+                        "toast", registration.writesLetters() ? "register.done.demo" : "register.done.unchecked");
                 return "redirect:" + Continue.safe(after);
             } catch (Problem.Invalid e) {
                 reject(errors, e);

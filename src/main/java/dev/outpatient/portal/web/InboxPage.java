@@ -1,5 +1,6 @@
 package dev.outpatient.portal.web;
 
+import dev.outpatient.directory.Directory;
 import dev.outpatient.mail.Mail;
 import dev.outpatient.shared.Problem;
 import org.springframework.stereotype.Controller;
@@ -11,9 +12,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 class InboxPage {
 
     private final Mail mail;
+    private final Directory directory;
 
-    InboxPage(Mail mail) {
+    InboxPage(Mail mail, Directory directory) {
         this.mail = mail;
+        this.directory = directory;
     }
 
     @GetMapping("/inbox")
@@ -22,6 +25,7 @@ class InboxPage {
             throw Problem.NotFound.of("page");
         }
         model.addAttribute("messages", mail.listInbox());
+        model.addAttribute("zone", directory.zone());
         return "inbox";
     }
 }

@@ -156,6 +156,7 @@ class LogPages {
                     .add(line);
         }
         model.addAttribute("days", days);
+        model.addAttribute("zone", zone);
         model.addAttribute("first", after == null ? null : "/account/access-log");
         model.addAttribute("next", page.next() == null ? null : link("/account/access-log", request, page.next()));
         return "access-log";
