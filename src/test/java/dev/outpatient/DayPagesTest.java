@@ -95,7 +95,7 @@ class DayPagesTest {
             page.keyboard().press("ArrowDown");
             page.keyboard().press("n");
             Locator question = page.locator("dialog[open]");
-            assertThat(question).containsText("Did Pat Patient not come?");
+            assertThat(question).containsText("Mark Pat Patient as not having come?");
             question.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Did not come"))
                     .press("Enter");
             assertThat(page.locator("#visit-" + second + " .status")).hasText("Did not come");
@@ -162,9 +162,9 @@ class DayPagesTest {
             assertThat(page.locator("#visit-" + first + " .status")).hasText("Done");
             page.locator("#visit-" + second + " summary").click();
             page.locator("#visit-" + second)
-                    .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("No-show"))
+                    .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Did not come"))
                     .click();
-            assertThat(page.locator("h1")).hasText("Did Pat Patient not come?");
+            assertThat(page.locator("h1")).hasText("Mark Pat Patient as not having come?");
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Did not come"))
                     .click();
             assertThat(page.locator("#visit-" + second + " .status")).hasText("Did not come");
