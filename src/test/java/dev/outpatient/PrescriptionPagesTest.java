@@ -113,6 +113,7 @@ class PrescriptionPagesTest {
             page.navigate(url + "/patients/" + patient);
             assertThat(page.locator(".timeline-prescription")).containsText("Loratadine, Amoxicillin");
             assertThat(page.locator(".timeline-visit")).hasCount(1);
+            assertThat(page.locator(".medicines-now li")).containsText("Amoxicillin");
             Chromium.isForEverybodyInEachLook(page, "record");
             page.setViewportSize(1280, 900);
             page.getByRole(
