@@ -133,7 +133,7 @@
     const line = element("span", "event-line");
     const name = element("strong", "", event.title);
     line.append(icon(shape), name);
-    const rest = element("span", "event-more", [time, word, ...more].filter(Boolean).join(" · "));
+    const rest = element("span", "event-more", [word, time, ...more].filter(Boolean).join(" · "));
     return { domNodes: rest.textContent ? [line, rest] : [line] };
   };
 

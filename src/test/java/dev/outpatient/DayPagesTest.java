@@ -95,7 +95,7 @@ class DayPagesTest {
             page.keyboard().press("ArrowDown");
             page.keyboard().press("n");
             Locator question = page.locator("dialog[open]");
-            assertThat(question).containsText("Did Pat Patient not come?");
+            assertThat(question).containsText("Mark Pat Patient as not having come?");
             question.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Did not come"))
                     .press("Enter");
             assertThat(page.locator("#visit-" + second + " .status")).hasText("Did not come");
@@ -162,9 +162,9 @@ class DayPagesTest {
             assertThat(page.locator("#visit-" + first + " .status")).hasText("Done");
             page.locator("#visit-" + second + " summary").click();
             page.locator("#visit-" + second)
-                    .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("No-show"))
+                    .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Did not come"))
                     .click();
-            assertThat(page.locator("h1")).hasText("Did Pat Patient not come?");
+            assertThat(page.locator("h1")).hasText("Mark Pat Patient as not having come?");
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Did not come"))
                     .click();
             assertThat(page.locator("#visit-" + second + " .status")).hasText("Did not come");
@@ -190,6 +190,7 @@ class DayPagesTest {
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Book with"))
                     .click();
             assertThat(page.locator("h1")).hasText("The appointment is booked");
+            assertThat(page.locator(".doctor-card-name a")).hasText("Pat Patient");
             page.navigate(url + "/day");
             assertThat(page.locator(".day-row-free")).hasCount(free - 1);
         }
@@ -210,6 +211,7 @@ class DayPagesTest {
             page.keyboard().press("/");
             page.keyboard().type("nobody");
             assertThat(page.locator("#patients-found")).hasText("Nobody in your care has this name.");
+            assertThat(page.locator("#patients a[href='/emergency']")).isVisible();
             assertThat(page.locator("#patient")).isFocused();
             page.locator("#patient").fill("PATIENT");
             assertThat(page.locator("#patients-found")).hasText("2 patients");
@@ -229,6 +231,23 @@ class DayPagesTest {
             assertThat(found).hasCount(2);
             assertThat(page.locator("#patient")).hasValue("pat");
             Assertions.assertThat(complaints).isEmpty();
+        }
+    }
+
+    /** A doctor books for the own patients only: what cannot be booked does not look as if it could. */
+    @Test
+    void timesOfAnotherDoctorAreTextForADoctor() {
+        DoctorId other = clinic.doctor(ClinicFixture.email("doctor"), office);
+        clinic.week(other, office, LocalTime.of(8, 0), LocalTime.of(19, 0), 30);
+        try (BrowserContext context = browser().signedIn(url, email, 390, ColorScheme.LIGHT)) {
+            Page page = context.newPage();
+            page.navigate(url + "/doctors/" + doctor);
+            assertThat(page.locator("a.slot").first()).isVisible();
+            assertThat(page.locator(".slot-plain")).hasCount(0);
+            page.navigate(url + "/doctors/" + other);
+            assertThat(page.locator(".slot-plain").first()).isVisible();
+            assertThat(page.locator("a.slot")).hasCount(0);
+            Chromium.isForEverybody(page, "doctor-of-another-390");
         }
     }
 

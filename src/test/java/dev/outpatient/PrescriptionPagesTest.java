@@ -113,6 +113,7 @@ class PrescriptionPagesTest {
             page.navigate(url + "/patients/" + patient);
             assertThat(page.locator(".timeline-prescription")).containsText("Loratadine, Amoxicillin");
             assertThat(page.locator(".timeline-visit")).hasCount(1);
+            assertThat(page.locator(".medicines-now li")).containsText("Amoxicillin");
             Chromium.isForEverybodyInEachLook(page, "record");
             page.setViewportSize(1280, 900);
             page.getByRole(
@@ -168,12 +169,12 @@ class PrescriptionPagesTest {
             button(page, "Cancel prescription").click();
             page.waitForURL("**" + path);
             assertThat(page.getByText("Not needed any more").first()).isVisible();
-            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Write it anew"))
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Replace it"))
                     .click();
-            page.getByLabel("Why you write it anew").fill("Less is enough");
+            page.getByLabel("Why you replace it").fill("Less is enough");
             page.locator("[id='medication[0].dosage']").fill("250 mg");
             button(page, "Prescribe").last().click();
-            assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Written anew")))
+            assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Versions of this prescription")))
                     .isVisible();
             Chromium.isForEverybody(page, "prescription-chain-390");
         }

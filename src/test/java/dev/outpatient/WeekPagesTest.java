@@ -133,7 +133,7 @@ class WeekPagesTest {
             open(page);
             select(page, monday.plusDays(3), LocalTime.of(13, 0), LocalTime.of(15, 0));
             Locator dialog = page.locator("#ask");
-            assertThat(dialog).containsText("Take time off");
+            assertThat(dialog).containsText("Add time off");
             assertThat(dialog.getByLabel("From")).hasValue(monday.plusDays(3) + "T13:00");
             dialog.getByLabel("Reason").fill("Conference");
             dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("See what changes"))
@@ -145,9 +145,9 @@ class WeekPagesTest {
             assertThat(page.locator("#reason")).hasValue("Conference");
             Chromium.isForEverybodyInEachLook(page, "week-time-off-preview");
             page.setViewportSize(1280, 900);
-            preview.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Take time off"))
+            preview.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Add time off"))
                     .click();
-            assertThat(page.getByRole(AriaRole.STATUS)).containsText("Your time off is entered.");
+            assertThat(page.getByRole(AriaRole.STATUS)).containsText("The time off is saved.");
             assertThat(page.locator(".notice-warning")).containsText("still booked while you are away");
             assertThat(page.locator(".stranded li")).hasCount(1);
             Locator away = page.locator(".calendar a.away");

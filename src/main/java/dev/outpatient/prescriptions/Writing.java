@@ -255,7 +255,7 @@ public class Writing {
         }
         Cancellation cancelled = before.cancellation();
         if (wanted.reason().isBlank() && cancelled == null) {
-            throw Problem.Invalid.field("replaceReason", "Say why you write it anew.");
+            throw Problem.Invalid.field("replaceReason", "Say why you replace it.");
         }
         return new Replacement(
                 wanted.of(),

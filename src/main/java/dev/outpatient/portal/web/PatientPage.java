@@ -37,7 +37,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
 /**
- * A patient's record: the person, and one timeline of what happened, for doctors with what is clinical in it. Admins see
+ * A patient's record: the person, and what comes, and one timeline of what happened, for doctors with what is clinical in it. Admins see
  * the person and the visits.
  */
 @Controller
@@ -91,7 +91,13 @@ class PatientPage {
             findVisitToPrescribeFor(actor, visits).ifPresent(visit -> model.addAttribute("prescribeFor", visit));
             try {
                 PrescriptionList found = prescriptions.list(actor, patient.id(), null, LISTED);
-                items.addAll(prescribed(found.items()));
+                List<RecordItem> prescribed = prescribed(found.items());
+                items.addAll(prescribed);
+                model.addAttribute(
+                        "medicines",
+                        prescribed.stream()
+                                .filter(item -> "active".equals(item.status()))
+                                .toList());
                 model.addAttribute("unreadable", found.unreadable());
             } catch (Problem.Unavailable e) {
                 model.addAttribute("away", true);
@@ -102,10 +108,18 @@ class PatientPage {
         } catch (Problem.Unavailable e) {
             model.addAttribute("away", true);
         }
-        items.sort(
-                Comparator.comparing((RecordItem item) -> item.at().toInstant()).reversed());
+        Comparator<RecordItem> byTime = Comparator.comparing(item -> item.at().toInstant());
+        Instant now = clock.instant();
+        model.addAttribute(
+                "coming",
+                items.stream().filter(item -> item.isAhead(now)).sorted(byTime).toList());
         model.addAttribute("patient", patient);
-        model.addAttribute("items", items);
+        model.addAttribute(
+                "items",
+                items.stream()
+                        .filter(item -> !item.isAhead(now))
+                        .sorted(byTime.reversed())
+                        .toList());
         model.addAttribute("emergency", emergency);
         model.addAttribute("zone", directory.zone());
         model.addAttribute("passwordHelp", actor.isAdmin() && !reset.isPossible());

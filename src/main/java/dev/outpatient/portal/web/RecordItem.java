@@ -36,6 +36,11 @@ record RecordItem(
                 doctor);
     }
 
+    /** Whether it is a visit that is agreed and has not begun. */
+    boolean isAhead(Instant now) {
+        return visit != null && visit.appointment().isAhead(now);
+    }
+
     /** What was prescribed, in one line. */
     public String medication() {
         return prescription == null

@@ -93,7 +93,7 @@ class WeekTimeOff {
         if (time != null) {
             try {
                 timeOffs.enter(actor, new DoctorId(actor.id()), time.start(), time.end(), form.reason(), null);
-                flash.addFlashAttribute("toast", "week.away.entered");
+                flash.addFlashAttribute("toast", "time-off.saved");
                 return "redirect:/week?date=" + time.start().atZone(zone).toLocalDate();
             } catch (Problem.Invalid e) {
                 e.errors().forEach(error -> errors.rejectValue(error.field(), "problem." + error.field()));
