@@ -188,6 +188,10 @@ class AdminListsTest {
                 .params(office.value(), LocalDate.of(2001, 12, 31), "Long ago")
                 .update();
         String page = "/admin/offices/" + office;
+        assertThat(admin.get("/admin/offices/" + clinic.office(ClinicFixture.BOSTON)).body())
+                .as("no link to a list of nothing")
+                .contains("No closed days ahead.")
+                .doesNotContain("/closures\"");
         assertThat(admin.get(page).body())
                 .contains("Closed 12", "The next 12 of 21.", page + "/closures")
                 .doesNotContain("Closed 13", "Long ago");

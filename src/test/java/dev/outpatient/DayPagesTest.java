@@ -328,6 +328,7 @@ class DayPagesTest {
                 grid.navigate(url + "/admin/day?officeId=" + office);
                 Chromium.isForEverybody(grid, "staff-office-day" + at);
                 grid.navigate(url + "/admin/day?officeId=" + clinic.office(zone));
+                assertThat(grid.locator(".empty a")).hasText("Details and doctors");
                 Chromium.isForEverybody(grid, "staff-office-day-empty" + at);
                 Assertions.assertThat(complaints).isEmpty();
             }

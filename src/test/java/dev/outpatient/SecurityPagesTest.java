@@ -111,11 +111,11 @@ class SecurityPagesTest {
             Page rules = admin.newPage();
             rules.navigate(url + "/admin/security");
             Chromium.isForEverybody(rules, "admin-security-1280");
-            rules.getByLabel("of doctors").check();
+            rules.getByLabel("Doctors").check();
             Doorway.button(rules, "Save").click();
             assertThat(rules.getByText("The rules are saved.")).isVisible();
-            assertThat(rules.getByLabel("of doctors")).isChecked();
-            assertThat(rules.getByLabel("of admins")).not().isChecked();
+            assertThat(rules.getByLabel("Doctors")).isChecked();
+            assertThat(rules.getByLabel("Admins")).not().isChecked();
 
             Page page = context.newPage();
             Doorway.password(page, url, doctorEmail);
@@ -133,9 +133,9 @@ class SecurityPagesTest {
             page.getByText("I have kept them").click();
             page.waitForURL(url + "/day");
 
-            rules.getByLabel("of doctors").uncheck();
+            rules.getByLabel("Doctors").uncheck();
             Doorway.button(rules, "Save").click();
-            assertThat(rules.getByLabel("of doctors")).not().isChecked();
+            assertThat(rules.getByLabel("Doctors")).not().isChecked();
         }
     }
 

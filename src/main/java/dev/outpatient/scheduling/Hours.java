@@ -73,11 +73,8 @@ public class Hours {
     }
 
     /** Who works in an office on a date there, by doctor and start. */
-    @Transactional(readOnly = true)
     public List<WorkingHours> inOffice(OfficeId office, LocalDate date) {
-        return hours.list(office, date.getDayOfWeek()).stream()
-                .filter(range -> range.holdsOn(date))
-                .toList();
+        return schedules.current().inOffice(office, date);
     }
 
     /**
@@ -90,6 +87,11 @@ public class Hours {
                 .current()
                 .doctorsWith(hours -> (office == null || office.equals(hours.officeId()))
                         && part.overlaps(hours.startMinute(), hours.endMinute()));
+    }
+
+    /** Whether somebody works in an office on a date there, as it was known a moment ago: for what to show first. */
+    public boolean isStaffed(OfficeId office, LocalDate date) {
+        return schedules.lastKnown().isStaffed(office, date);
     }
 
     /**

@@ -41,16 +41,6 @@ class HoursRepository {
                 .list();
     }
 
-    /** The hours of everybody in an office on a day of the week, by doctor and start. */
-    List<WorkingHours> list(OfficeId office, DayOfWeek day) {
-        return jdbc.sql("""
-                        SELECT doctor_id, office_id, day_of_week, start_time, end_time, visit_minutes, valid_from, valid_to
-                        FROM working_hours WHERE office_id = ? AND day_of_week = ? ORDER BY doctor_id, start_time, id""")
-                .params(office.value(), day.getValue())
-                .query(HoursRepository::hours)
-                .list();
-    }
-
     /**
      * The hours with the zones of their offices, by doctor, day of the week and start.
      *

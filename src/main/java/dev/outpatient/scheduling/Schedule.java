@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -136,6 +137,22 @@ record Schedule(
     boolean isClosed(OfficeId office, LocalDate date) {
         OfOffice own = offices.get(office);
         return own != null && own.closures().contains(date);
+    }
+
+    /** Whether somebody has hours in the office on the date and it is not closed; time off does not count. */
+    boolean isStaffed(OfficeId office, LocalDate date) {
+        return !isClosed(office, date) && !inOffice(office, date).isEmpty();
+    }
+
+    /** The hours of everybody in an office on a date, by doctor and start. */
+    List<WorkingHours> inOffice(OfficeId office, LocalDate date) {
+        return byOffice.getOrDefault(office, Set.of()).stream()
+                .flatMap(doctor -> of(doctor).on(date).stream())
+                .filter(opening -> opening.officeId().equals(office))
+                .map(Opening::hours)
+                .sorted(Comparator.comparing((WorkingHours hours) -> hours.doctorId().value())
+                        .thenComparing(WorkingHours::startTime))
+                .toList();
     }
 
     /** Whether any office wants time between two visits. */

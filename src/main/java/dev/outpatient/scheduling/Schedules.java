@@ -70,6 +70,12 @@ class Schedules {
         return OncePerRequest.get(Schedules.class, () -> committed(before));
     }
 
+    /** What this node knew last, without asking whether it changed: for a guess on which nothing hangs. */
+    Schedule lastKnown() {
+        Schedule before = known.get();
+        return before == null ? readAgain() : before;
+    }
+
     private Schedule committed(@Nullable Schedule before) {
         if (before != null) {
             Changes changes = stamps.since(before.stamp());

@@ -46,7 +46,7 @@ class OfficeDayPage {
         this.clock = clock;
     }
 
-    /** @param officeId the first by name, when it is none */
+    /** @param officeId the first by name in which somebody works, when it is none */
     @GetMapping("/admin/day")
     String day(
             @RequestParam(required = false) @Nullable Long officeId,
@@ -62,7 +62,7 @@ class OfficeDayPage {
         Office office = offices.stream()
                 .filter(one -> officeId != null && one.id().value() == officeId)
                 .findFirst()
-                .orElse(offices.getFirst());
+                .orElseGet(() -> days.first(offices, date));
         LocalDate today = LocalDate.now(clock.withZone(office.timeZone()));
         LocalDate day = date == null ? today : date;
         String query = "?officeId=" + office.id() + "&date=" + day;
@@ -73,12 +73,14 @@ class OfficeDayPage {
                 .filter(view -> Weeks.isShown(view.appointment()))
                 .toList();
         Closure closure =
-                closures.list(office.id(), day, day).stream().findFirst().orElse(null);
+                closures.list(List.of(office.id()), day, day).stream().findFirst().orElse(null);
         model.addAttribute("office", office);
         model.addAttribute("date", day);
         model.addAttribute("isToday", day.equals(today));
         model.addAttribute("closure", closure);
-        model.addAttribute("day", days.of(actor, office, day, visits, closure != null));
+        OfficeDay shown = days.of(actor, office, day, visits, closure != null);
+        model.addAttribute("day", shown);
+        model.addAttribute("next", shown.doctors().isEmpty() ? days.next(office, day) : null);
         model.addAttribute("here", here);
         addFigures(visits, model);
         return "office-day";

@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Puts the day of an office together. */
@@ -30,6 +31,8 @@ class OfficeDays {
 
     /** More than any office offers on a day. */
     private static final int TIMES_ON_A_DAY = 5000;
+
+    private static final int DAYS_TO_LOOK = 14;
 
     private final Hours hours;
     private final TimeOffs timeOffs;
@@ -52,6 +55,30 @@ class OfficeDays {
     }
 
     /**
+     * Which office to show to somebody who named none: the first in which somebody works, or else the first.
+     *
+     * @param offices one at least
+     * @param date there, or null for today
+     */
+    Office first(List<Office> offices, @Nullable LocalDate date) {
+        return offices.stream()
+                .filter(one -> hours.isStaffed(
+                        one.id(), date == null ? LocalDate.now(clock.withZone(one.timeZone())) : date))
+                .findFirst()
+                .orElse(offices.getFirst());
+    }
+
+    /** The next date on which somebody works in the office, or null when there is none within two weeks. */
+    @Nullable
+    LocalDate next(Office office, LocalDate after) {
+        return after.plusDays(1)
+                .datesUntil(after.plusDays(1 + DAYS_TO_LOOK))
+                .filter(date -> hours.isStaffed(office.id(), date))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /**
      * A column for each doctor who works on that date or has a visit.
      *
      * @param visits all of the date, without those called off
@@ -65,9 +92,10 @@ class OfficeDays {
                 .distinct()
                 .toList();
         List<TimeOff> off = timeOffs.list(actor, ids, range(office, date));
+        // Before the free times, which name the same doctors.
+        var doctors = directory.doctorsById(ids);
         SlotFilter here = new SlotFilter(null, office.id(), null, null, null, date, date, null);
         List<Slot> free = slots.search(actor, here, TIMES_ON_A_DAY);
-        var doctors = directory.doctorsById(ids);
         return OfficeDay.of(ids.stream()
                 .map(doctors::get)
                 .filter(Objects::nonNull)

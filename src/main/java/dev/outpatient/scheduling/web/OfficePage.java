@@ -72,6 +72,7 @@ class OfficePage {
         List<Closure> ahead = closures.list(id, null, null);
         model.addAttribute("closures", ahead.subList(0, Math.min(ahead.size(), NEXT)));
         model.addAttribute("closuresAhead", ahead.size());
+        model.addAttribute("hasClosures", !ahead.isEmpty() || !closures.years(id).isEmpty());
         model.addAttribute("conflicts", conflicts.ofOffice(actor, id));
         model.addAttribute("countries", countries());
         return "office-admin";
