@@ -188,7 +188,8 @@ class AdminListsTest {
                 .params(office.value(), LocalDate.of(2001, 12, 31), "Long ago")
                 .update();
         String page = "/admin/offices/" + office;
-        assertThat(admin.get("/admin/offices/" + clinic.office(ClinicFixture.BOSTON)).body())
+        assertThat(admin.get("/admin/offices/" + clinic.office(ClinicFixture.BOSTON))
+                        .body())
                 .as("no link to a list of nothing")
                 .contains("No closed days ahead.")
                 .doesNotContain("/closures\"");

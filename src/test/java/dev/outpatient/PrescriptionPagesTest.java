@@ -174,7 +174,8 @@ class PrescriptionPagesTest {
             page.getByLabel("Why you replace it").fill("Less is enough");
             page.locator("[id='medication[0].dosage']").fill("250 mg");
             button(page, "Prescribe").last().click();
-            assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Versions of this prescription")))
+            assertThat(page.getByRole(
+                            AriaRole.HEADING, new Page.GetByRoleOptions().setName("Versions of this prescription")))
                     .isVisible();
             Chromium.isForEverybody(page, "prescription-chain-390");
         }

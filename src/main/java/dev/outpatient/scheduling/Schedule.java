@@ -150,7 +150,8 @@ record Schedule(
                 .flatMap(doctor -> of(doctor).on(date).stream())
                 .filter(opening -> opening.officeId().equals(office))
                 .map(Opening::hours)
-                .sorted(Comparator.comparing((WorkingHours hours) -> hours.doctorId().value())
+                .sorted(Comparator.comparing(
+                                (WorkingHours hours) -> hours.doctorId().value())
                         .thenComparing(WorkingHours::startTime))
                 .toList();
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param browser empty when it is none that is known
  * @param system empty when it is none that is known
  */
-record BrowserName(String browser, String system) {
+public record BrowserName(String browser, String system) {
 
     /** By what stands in the header. Browsers name those that they are like too, so the more special come first. */
     private static final Map<String, String> BROWSERS = ordered(

@@ -5,7 +5,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 
 /** The address of somebody who forgot the password. */
-record EmailForm(
+public record EmailForm(
         @NotBlank(message = "{field.email.missing}")
         @Email(message = "{field.email.wrong}")
         @Size(max = 255, message = "{field.long}")

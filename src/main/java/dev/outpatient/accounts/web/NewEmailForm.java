@@ -5,7 +5,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 
 /** Another address, and the password that shows who asks. */
-record NewEmailForm(
+public record NewEmailForm(
         @NotBlank(message = "{field.email.missing}")
         @Email(message = "{field.email.wrong}")
         @Size(max = 255, message = "{field.long}")

@@ -3,11 +3,11 @@ package dev.outpatient.accounts.web;
 import jakarta.validation.constraints.NotBlank;
 
 /** Another password, and the one before that shows who asks. */
-record NewPasswordForm(
+public record NewPasswordForm(
         @NotBlank(message = "{account.current.missing}") String current, String password) {
 
     /** What was not sent is empty. */
-    NewPasswordForm {
+    public NewPasswordForm {
         password = password == null ? "" : password;
     }
 

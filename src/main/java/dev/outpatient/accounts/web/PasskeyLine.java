@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param usedOn null when it was not used since it was made
  */
-record PasskeyLine(
+public record PasskeyLine(
         String id, String name, LocalDate madeOn, @Nullable LocalDate usedOn) {
 
     static PasskeyLine of(Passkey passkey, Clock clock) {

@@ -5,10 +5,10 @@ package dev.outpatient.accounts.web;
  *
  * @param token of the link that allows it
  */
-record PasswordForm(String token, String password) {
+public record PasswordForm(String token, String password) {
 
     /** What was not sent is empty. */
-    PasswordForm {
+    public PasswordForm {
         token = token == null ? "" : token;
         password = password == null ? "" : password;
     }

@@ -18,7 +18,7 @@ import org.springframework.http.ResponseEntity;
  *
  * @param maker who wants to make a passkey, or null when one is to be shown
  */
-record PendingPasskey(String challenge, @Nullable Actor maker, Instant endsAt) implements Serializable {
+public record PendingPasskey(String challenge, @Nullable Actor maker, Instant endsAt) implements Serializable {
 
     private static final String ATTRIBUTE = "outpatient.passkey";
     private static final Duration LIFETIME = Duration.ofMinutes(5);

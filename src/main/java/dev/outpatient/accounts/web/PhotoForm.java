@@ -13,7 +13,7 @@ import org.springframework.validation.BindingResult;
 import org.springframework.web.multipart.MultipartFile;
 
 /** What a form for a photo shows: never a file, which a page can't fill in, but what was wrong with one. */
-record PhotoForm(String photo) {
+public record PhotoForm(String photo) {
 
     private static final int BYTES_OF_MEGABYTE = 1 << 20;
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param scopes their words
  * @param expiresInDays one of those that the page offers
  */
-record ServiceTokenForm(
+public record ServiceTokenForm(
         @NotBlank(message = "{tokens.name.missing}") @Size(max = 100, message = "{field.long}")
         String name,
 

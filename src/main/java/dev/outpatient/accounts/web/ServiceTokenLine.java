@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state {@code good}, {@code revoked} or {@code expired}
  */
-record ServiceTokenLine(
+public record ServiceTokenLine(
         long id,
         String name,
         Set<ServiceScope> scopes,

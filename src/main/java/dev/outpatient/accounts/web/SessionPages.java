@@ -19,7 +19,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class SessionPages {
 
     /** A session with the names of its browser and its system. */
-    record Line(OpenSession session, BrowserName name) {}
+    public record Line(OpenSession session, BrowserName name) {}
 
     private static final String HERE = "redirect:/account/sessions";
 

@@ -5,7 +5,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 
 /** Who the first admin is. */
-record SetupForm(
+public record SetupForm(
         @NotBlank(message = "{field.name.missing}") @Size(max = 255, message = "{field.long}")
         String name,
 
@@ -17,7 +17,7 @@ record SetupForm(
         String password) {
 
     /** What was not sent is empty. */
-    SetupForm {
+    public SetupForm {
         name = name == null ? "" : name;
         email = email == null ? "" : email;
         password = password == null ? "" : password;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version the one that was read
  */
-record DoctorForm(
+public record DoctorForm(
         @NotBlank(message = "{staff.name.missing}") @Size(max = 255, message = "{field.long}") @Nullable
         String name,
 

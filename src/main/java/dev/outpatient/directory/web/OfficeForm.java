@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version the one that was read, when an office is changed
  */
-record OfficeForm(
+public record OfficeForm(
         @NotBlank(message = "{office.name.missing}") @Size(max = 255, message = "{field.long}") @Nullable
         String name,
 

@@ -4,7 +4,7 @@ import dev.outpatient.directory.Office;
 import org.jspecify.annotations.Nullable;
 
 /** An office as the API tells it. */
-record OfficeView(
+public record OfficeView(
         long id,
         String name,
         @Nullable String address,

@@ -8,7 +8,7 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /** Whom an admin invites. */
-record StaffForm(
+public record StaffForm(
         @NotNull(message = "{staff.kind.missing}") @Nullable Kind kind,
 
         @NotBlank(message = "{staff.name.missing}") @Size(max = 255, message = "{field.long}")
@@ -22,7 +22,7 @@ record StaffForm(
         @Size(max = 100, message = "{field.long}") @Nullable String specialty) {
 
     /** What the invited is to be. */
-    enum Kind {
+    public enum Kind {
         DOCTOR,
         ADMIN
     }

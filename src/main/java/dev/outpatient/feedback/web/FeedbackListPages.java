@@ -36,7 +36,7 @@ class FeedbackListPages {
     private static final int SHOWN = 10;
 
     /** What was said, and of whom. */
-    record Line(Feedback said, Doctor doctor) {}
+    public record Line(Feedback said, Doctor doctor) {}
 
     private final Feedbacks feedbacks;
     private final Directory directory;

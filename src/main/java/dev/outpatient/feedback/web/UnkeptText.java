@@ -9,7 +9,7 @@ import org.bson.types.ObjectId;
  * @param about the feedback that it was typed about
  * @param wrong whether the text itself is why, and not the store
  */
-record UnkeptText(ObjectId about, String text, boolean wrong) {
+public record UnkeptText(ObjectId about, String text, boolean wrong) {
 
     int status() {
         return wrong ? HttpServletResponse.SC_BAD_REQUEST : HttpServletResponse.SC_SERVICE_UNAVAILABLE;

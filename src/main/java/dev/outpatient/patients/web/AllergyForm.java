@@ -5,7 +5,7 @@ import dev.outpatient.patients.AllergyDetails;
 import org.jspecify.annotations.Nullable;
 
 /** An allergy as a doctor types it. */
-record AllergyForm(
+public record AllergyForm(
         @Nullable String substance,
         @Nullable String reaction,
         @Nullable String severity) {

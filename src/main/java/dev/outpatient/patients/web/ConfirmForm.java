@@ -3,5 +3,5 @@ package dev.outpatient.patients.web;
 import jakarta.validation.constraints.NotBlank;
 
 /** The password of the registration, once more. */
-record ConfirmForm(
+public record ConfirmForm(
         @NotBlank(message = "{confirm.password.missing}") String password) {}

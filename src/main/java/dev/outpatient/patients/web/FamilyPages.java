@@ -22,7 +22,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class FamilyPages {
 
     /** A child by name and birthday, or another patient by e-mail. */
-    record FamilyForm(
+    public record FamilyForm(
             @Nullable String name,
 
             @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable

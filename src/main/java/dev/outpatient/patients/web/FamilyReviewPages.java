@@ -36,7 +36,7 @@ class FamilyReviewPages {
     private static final int SHOWN = 10;
 
     /** One that waits for an admin, with the patients who may be meant. */
-    record Waiting(FamilyBond bond, List<Patient> same) {}
+    public record Waiting(FamilyBond bond, List<Patient> same) {}
 
     private final FamilyReview review;
 

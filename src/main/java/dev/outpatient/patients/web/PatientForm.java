@@ -13,7 +13,7 @@ import org.springframework.format.annotation.DateTimeFormat;
  *
  * @param version the one that was read
  */
-record PatientForm(
+public record PatientForm(
         @NotBlank(message = "{staff.name.missing}") @Size(max = 255, message = "{field.long}") @Nullable
         String name,
 

@@ -31,10 +31,10 @@ import org.thymeleaf.context.Context;
 class RecordPdf {
 
     /** A part of a record, in words. */
-    record Line(String label, String text) {}
+    public record Line(String label, String text) {}
 
     /** A kind of records, in words. */
-    record Section(String title, List<List<Line>> items) {}
+    public record Section(String title, List<List<Line>> items) {}
 
     private final ITemplateEngine templates;
     private final MessageSource messages;

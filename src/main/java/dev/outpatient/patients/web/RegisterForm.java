@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 
 /** What a visitor says to become a patient. */
-record RegisterForm(
+public record RegisterForm(
         @NotBlank(message = "{field.name.missing}") @Size(max = 255, message = "{field.long}")
         String name,
 
@@ -37,7 +37,7 @@ record RegisterForm(
         @Size(max = 20, message = "{field.long}") @Nullable String state) {
 
     /** What was not sent is empty. */
-    RegisterForm {
+    public RegisterForm {
         name = name == null ? "" : name;
         email = email == null ? "" : email;
         password = password == null ? "" : password;

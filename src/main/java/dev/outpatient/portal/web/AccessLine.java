@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param what the last part of the message's key
  * @param times how often it was done in a row
  */
-record AccessLine(OffsetDateTime at, String who, @Nullable String name, String what, boolean warns, int times) {
+public record AccessLine(
+        OffsetDateTime at, String who, @Nullable String name, String what, boolean warns, int times) {
 
     /** The actions that have words of their own. */
     private static final Set<String> WORDED = Set.of(

@@ -36,7 +36,7 @@ class DashboardPage {
     private static final int LONGEST_WAIT_DAYS = 30;
 
     /** @param days until the first free time, or null when there is none in a month */
-    record Wait(
+    public record Wait(
             String specialty, @Nullable Slot slot, @Nullable Long days) {}
 
     private final Reports reports;

@@ -10,15 +10,15 @@ import java.util.List;
  *
  * @param most what the highest column shows, at least 1
  */
-record DayChart(List<Column> columns, long most, int width) {
+public record DayChart(List<Column> columns, long most, int width) {
 
     static final int HEIGHT = 120;
     private static final int STEP = 20;
 
     /** @param kind {@code completed}, {@code scheduled}, {@code no-show} or {@code cancelled} */
-    record Part(String kind, double y, double height) {}
+    public record Part(String kind, double y, double height) {}
 
-    record Column(DayCount day, int x, boolean today, List<Part> parts) {}
+    public record Column(DayCount day, int x, boolean today, List<Part> parts) {}
 
     static DayChart of(List<DayCount> days, LocalDate today) {
         long most = days.stream()

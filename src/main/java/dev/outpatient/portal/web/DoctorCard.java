@@ -14,5 +14,5 @@ import org.jspecify.annotations.Nullable;
  * @param days the next free times, perhaps none
  * @param zoned whether the list spans time zones, so that each time needs its own
  */
-record DoctorCard(
+public record DoctorCard(
         Doctor doctor, List<Office> offices, @Nullable Rating rating, List<DayTimes> days, boolean zoned) {}

@@ -4,7 +4,7 @@ import dev.outpatient.scheduling.PartOfDay;
 import org.jspecify.annotations.Nullable;
 
 /** How the list of doctors is narrowed; what can't be understood arrives as null and does not narrow. */
-record DoctorList(
+public record DoctorList(
         @Nullable String q,
         @Nullable String specialty,
         @Nullable Long officeId,

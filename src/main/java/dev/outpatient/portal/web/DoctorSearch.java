@@ -11,7 +11,7 @@ import org.springframework.format.annotation.DateTimeFormat;
  * @param q a specialty or a name, or all of the search as a sentence
  * @param where a city or an office
  */
-record DoctorSearch(
+public record DoctorSearch(
         @Nullable String q,
         @Nullable String where,
 
@@ -20,7 +20,7 @@ record DoctorSearch(
 
         @Nullable PartOfDay part) {
 
-    DoctorSearch {
+    public DoctorSearch {
         // The largest dates can't be counted on from.
         date = date == null || date.getYear() > 9999 ? null : date;
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 
 /** Whose record a doctor must see, and why. */
-record EmergencyForm(
+public record EmergencyForm(
         @NotBlank(message = "{emergency.name.missing}") String name,
 
         @NotNull(message = "{register.birth.missing}") @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable

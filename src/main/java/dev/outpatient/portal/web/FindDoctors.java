@@ -33,7 +33,7 @@ class FindDoctors {
      * @param total how many doctors the words and the place fit, free or not
      * @param missed the day that was asked for, if nobody is free on it and these are the next times after it
      */
-    record Found(
+    public record Found(
             List<DoctorCard> cards, int total, @Nullable LocalDate missed) {}
 
     private final Directory directory;

@@ -15,13 +15,13 @@ import java.util.stream.Collectors;
  * @param fullest the fullest first
  * @param emptiest the emptiest last; empty where {@code fullest} has all
  */
-record Fullness(List<Line> fullest, List<Line> emptiest) {
+public record Fullness(List<Line> fullest, List<Line> emptiest) {
 
     /** As many of each end. */
     private static final int FEW = 4;
 
     /** @param share of the time on offer that is booked, more than 1 where visits lie outside the hours */
-    record Line(String name, String page, double share) {}
+    public record Line(String name, String page, double share) {}
 
     static Fullness ofOffices(List<Utilisation> places) {
         return of(places, Utilisation::officeId, Utilisation::officeName, "/admin/offices/%s/details");

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** When in the week visits begin: a row for each day, a cell for each hour from the first to the last that has any. */
-record HeatMap(List<LocalTime> hours, List<Row> rows) {
+public record HeatMap(List<LocalTime> hours, List<Row> rows) {
 
     /** As many shades as are told apart. */
     private static final int SHADES = 5;
 
     /** @param shade 0 for none, then 1 to 5 */
-    record Cell(long visits, int shade) {}
+    public record Cell(long visits, int shade) {}
 
-    record Row(DayOfWeek day, List<Cell> cells) {}
+    public record Row(DayOfWeek day, List<Cell> cells) {}
 
     static HeatMap of(List<HourCount> counts) {
         if (counts.isEmpty()) {

@@ -22,7 +22,7 @@ import org.springframework.format.annotation.DateTimeFormat;
  * @param as whether the person did it, which is so unless said otherwise, or was concerned
  * @param record number of an appointment or id of a prescription
  */
-record LogList(
+public record LogList(
         @Nullable Role role,
         @Nullable Long person,
         @Nullable String name,
@@ -40,12 +40,12 @@ record LogList(
         @Nullable String after) {
 
     /** What the person has to do with it. */
-    enum As {
+    public enum As {
         DID,
         CONCERNED
     }
 
-    LogList {
+    public LogList {
         from = from == null || !Dates.isMeant(from) ? null : from;
         to = to == null || !Dates.isMeant(to) ? null : to;
         person = person == null || person < 0 ? null : person;

@@ -82,7 +82,7 @@ class LogPages {
      * @param matches those among whom the reader has to choose
      * @param isFound false when nobody has the name
      */
-    record Chosen(@Nullable Actor person, String name, List<Member> matches, boolean isFound) {}
+    public record Chosen(@Nullable Actor person, String name, List<Member> matches, boolean isFound) {}
 
     private Chosen choose(Actor actor, LogList filter) {
         Actor person = filter.chosen();

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** How people and states look where there is no picture. The templates know it as {@code #looks}. */
 @Component
-class Looks {
+public class Looks {
 
     private static final int TINTS = 8;
     private static final Set<String> TITLES = Set.of("dr", "dra", "prof", "mr", "mrs", "ms", "md", "phd");

@@ -28,7 +28,7 @@ class NeedsPage {
      * @param code of the message that says so, which is told the count and the name
      * @param page where something can be done about it
      */
-    record Need(String code, long count, @Nullable String name, String page) {}
+    public record Need(String code, long count, @Nullable String name, String page) {}
 
     private final EmergencyAccesses emergencies;
     private final FamilyReview families;

@@ -8,17 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** When a doctor works in an office, as one reads it on a door: days in a row with the same hours share a line. */
-record OfficeWeek(Office office, List<Line> lines) {
+public record OfficeWeek(Office office, List<Line> lines) {
 
     /** From and to, by the clock on the wall. */
-    record Range(LocalTime startTime, LocalTime endTime) {}
+    public record Range(LocalTime startTime, LocalTime endTime) {}
 
     /**
      * Some days of the week, one after the other.
      *
      * @param last the same as {@code first} where it is one day
      */
-    record Line(DayOfWeek first, DayOfWeek last, List<Range> ranges) {
+    public record Line(DayOfWeek first, DayOfWeek last, List<Range> ranges) {
 
         private boolean continuesOn(DayOfWeek day, List<Range> hours) {
             return last.getValue() + 1 == day.getValue() && ranges.equals(hours);

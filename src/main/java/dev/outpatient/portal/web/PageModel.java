@@ -36,7 +36,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
  * an error page, which no controller prepared, has the same header as any other.
  */
 @Component
-class PageModel {
+public class PageModel {
 
     private static final Logger log = LoggerFactory.getLogger(PageModel.class);
 

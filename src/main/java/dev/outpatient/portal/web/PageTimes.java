@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /** Dates and times as people say them, in the reader's language. The templates know it as {@code #times}. */
 @Component
-class PageTimes {
+public class PageTimes {
 
     /** How a time is written, by what is said and in which language. */
     private record Words(String patternCode, Locale language) {}

@@ -4,7 +4,7 @@ import java.time.ZoneId;
 import java.util.Set;
 
 /** What a prescription is printed on. */
-enum PaperSize {
+public enum PaperSize {
     A5("A5"),
     A4("A4"),
     LETTER("Letter");

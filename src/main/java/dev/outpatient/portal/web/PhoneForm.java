@@ -4,5 +4,5 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /** Where the clinic reaches a doctor. */
-record PhoneForm(
+public record PhoneForm(
         @Size(max = 20, message = "{field.long}") @Nullable String phone) {}

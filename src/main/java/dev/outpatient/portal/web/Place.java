@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param words what stays to be looked for among names, perhaps empty
  */
-record Place(@Nullable String city, @Nullable OfficeId officeId, String words) {
+public record Place(@Nullable String city, @Nullable OfficeId officeId, String words) {
 
     /** Reads what was typed as a place. */
     static Place of(String typed, List<Office> offices) {

@@ -15,7 +15,7 @@ import org.springframework.format.annotation.DateTimeFormat;
  *
  * @param version the one that was read
  */
-record ProfileForm(
+public record ProfileForm(
         @NotBlank(message = "{field.name.missing}") @Size(max = 255, message = "{field.long}")
         String name,
 

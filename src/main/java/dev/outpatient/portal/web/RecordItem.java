@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param status of the prescription
  * @param doctor who prescribed
  */
-record RecordItem(
+public record RecordItem(
         OffsetDateTime at,
         @Nullable AppointmentView visit,
         @Nullable Prescription prescription,

@@ -40,7 +40,7 @@ class ReviewPages {
     private static final Logger log = LoggerFactory.getLogger(ReviewPages.class);
 
     /** What came of all of them. */
-    record Note(
+    public record Note(
             @NotBlank(message = "{emergencies.note.missing}")
             @Size(max = 500, message = "{emergencies.note.missing}")
             @Nullable

@@ -23,7 +23,7 @@ class SearchWords {
      *
      * @param words what is left to look for, perhaps empty
      */
-    record Meaning(
+    public record Meaning(
             String words,
             @Nullable LocalDate date,
             @Nullable PartOfDay part) {}

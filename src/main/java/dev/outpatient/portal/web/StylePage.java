@@ -42,7 +42,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 class StylePage {
 
     /** A form with one field that is right and one that is not. */
-    record Sample(
+    public record Sample(
             @Nullable String name,
             @Nullable String email,
             @Nullable LocalDate date,

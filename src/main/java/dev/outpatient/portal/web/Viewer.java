@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param name empty for a visitor
  * @param key tells the scripts of a page one person from another; empty for a visitor
  */
-record Viewer(@Nullable Role role, String name, String key) {
+public record Viewer(@Nullable Role role, String name, String key) {
 
     /** Who sent the current request. */
     static Viewer current() {

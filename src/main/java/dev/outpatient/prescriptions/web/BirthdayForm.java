@@ -6,6 +6,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 
 /** What whoever holds the paper reads on it. */
-record BirthdayForm(
+public record BirthdayForm(
         @NotNull(message = "{paper.birthday.missing}") @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
         LocalDate birthday) {}

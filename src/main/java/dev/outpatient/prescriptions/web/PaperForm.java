@@ -4,7 +4,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 
 /** What stands under the QR code of a paper. */
-record PaperForm(
+public record PaperForm(
         @NotBlank(message = "{paper.number.missing}") @Size(max = 40, message = "{field.long}")
         String number,
 
@@ -12,7 +12,7 @@ record PaperForm(
         String code) {
 
     /** What was not sent is empty. */
-    PaperForm {
+    public PaperForm {
         number = number == null ? "" : number.strip();
         code = code == null ? "" : code.strip();
     }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param key tells this form from others, so that sent twice it writes once
  * @param seen the keys of the warnings that were shown with it
  */
-record PrescribeForm(
+public record PrescribeForm(
         @Nullable String key,
         @Nullable List<@Nullable Row> medication,
         @Nullable String refills,
@@ -33,7 +33,7 @@ record PrescribeForm(
     static final int MOST_ROWS = 20;
 
     /** A medicine as it was typed. */
-    record Row(
+    public record Row(
             @Nullable String name,
             @Nullable String dosage,
             @Nullable String instructions) {

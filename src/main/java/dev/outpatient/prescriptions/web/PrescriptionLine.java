@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param with whom it concerns besides the reader: the doctor for a patient, the patient for a doctor
  */
-record PrescriptionLine(
+public record PrescriptionLine(
         Prescription prescription,
         LocalDate date,
         String status,

@@ -15,7 +15,7 @@ import org.springframework.format.annotation.DateTimeFormat;
  *
  * @param date the one day on which links of other pages lead here; then it is {@code from} and {@code to}
  */
-record AppointmentList(
+public record AppointmentList(
         @Nullable When when,
         @Nullable AppointmentStatus status,
 
@@ -34,7 +34,7 @@ record AppointmentList(
         @Nullable Order order,
         @Nullable String after) {
 
-    AppointmentList {
+    public AppointmentList {
         date = meant(date);
         from = date == null ? meant(from) : date;
         to = date == null ? meant(to) : date;
@@ -46,7 +46,7 @@ record AppointmentList(
     }
 
     /** What the first select offers. */
-    enum When {
+    public enum When {
         UPCOMING,
         PAST,
         ALL

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param oneOffice whether it needs no saying where
  * @param affected the visits that stand in it
  */
-record AwayPreview(
+public record AwayPreview(
         TimeOffLine off, DayScale scale, List<Day> days, long more, boolean oneOffice, List<AppointmentView> affected) {
 
     /** As many days as are told one by one. */
@@ -39,7 +39,7 @@ record AwayPreview(
      * @param visits how many remain
      * @param gone how many do not
      */
-    record Day(LocalDate date, List<Bar> bars, List<Left> left, int visits, int gone) {}
+    public record Day(LocalDate date, List<Bar> bars, List<Left> left, int visits, int gone) {}
 
     /**
      * Free times without a gap between them.
@@ -47,7 +47,7 @@ record AwayPreview(
      * @param start the minute of the day on the wall
      * @param gone whether nobody could book them any more
      */
-    record Bar(int start, int length, boolean gone) {
+    public record Bar(int start, int length, boolean gone) {
 
         private int end() {
             return start + length;
@@ -55,7 +55,7 @@ record AwayPreview(
     }
 
     /** The free times that remain in an office. */
-    record Left(Office office, List<Slot> slots) {
+    public record Left(Office office, List<Slot> slots) {
 
         /** The times that are told: all of a few, else the first two. */
         public List<OffsetDateTime> first() {

@@ -12,7 +12,8 @@ import java.time.ZoneId;
  * @param startsAt not before the date
  * @param endsAt not after it; midnight is its end
  */
-record AwayTime(TimeOff timeOff, OffsetDateTime startsAt, OffsetDateTime endsAt, boolean fromStart, boolean toEnd) {
+public record AwayTime(
+        TimeOff timeOff, OffsetDateTime startsAt, OffsetDateTime endsAt, boolean fromStart, boolean toEnd) {
 
     static AwayTime on(LocalDate date, TimeOff timeOff, ZoneId zone) {
         Instant dayStart = date.atStartOfDay(zone).toInstant();

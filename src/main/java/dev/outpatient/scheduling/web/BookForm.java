@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param patient what somebody of the clinic typed to find the patient; patients leave out both
  * @param patientId the patient who was found
  */
-record BookForm(
+public record BookForm(
         @Size(max = 500, message = "{book.reason.long}") @Nullable
         String reason,
 

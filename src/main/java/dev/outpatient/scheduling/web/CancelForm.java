@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version the version the person saw, so that nobody cancels what was moved meanwhile
  */
-record CancelForm(
+public record CancelForm(
         @Size(max = 500, message = "{book.reason.long}") @Nullable
         String reason,
 

@@ -4,7 +4,7 @@ import dev.outpatient.scheduling.Appointment;
 import java.time.Instant;
 
 /** Whether somebody may still move or cancel an appointment here. */
-enum Change {
+public enum Change {
     OPEN,
     /** It has not started, but the office wants a call by now. */
     TOO_LATE,

@@ -40,7 +40,7 @@ class CloseManyPages {
     private static final Logger log = LoggerFactory.getLogger(CloseManyPages.class);
 
     /** An office that is closed on a day on which it has appointments. */
-    record Unfit(Office office, int appointments) {}
+    public record Unfit(Office office, int appointments) {}
 
     private final Closures closures;
     private final Directory directory;

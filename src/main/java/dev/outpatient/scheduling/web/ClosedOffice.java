@@ -4,4 +4,4 @@ import dev.outpatient.directory.Office;
 import dev.outpatient.scheduling.Closure;
 
 /** An office that is closed on a date, and why. */
-record ClosedOffice(Office office, Closure closure) {}
+public record ClosedOffice(Office office, Closure closure) {}

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param actions what can be done with the visit now
  */
-record DayRow(
+public record DayRow(
         OffsetDateTime startsAt,
         @Nullable AppointmentView view,
         @Nullable Slot slot,

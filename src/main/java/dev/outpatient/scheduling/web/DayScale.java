@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  * @param from the minute of the day at which the bars begin, on the hour
  * @param to where they end
  */
-record DayScale(int from, int to) {
+public record DayScale(int from, int to) {
 
     private static final int HOUR = 60;
     private static final int DAY_BEGINS = 8 * HOUR;

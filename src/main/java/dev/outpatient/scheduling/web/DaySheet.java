@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param oneOffice whether the rows may leave out where they are
  * @param closed the doctor's offices that see nobody on this date
  */
-record DaySheet(
+public record DaySheet(
         List<DayRow> rows,
         long visits,
         long done,

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param days null as long as nobody asked
  * @param problem the name of what can't be, or null
  */
-record HolidayChoice(
+public record HolidayChoice(
         String country,
         String subdivision,
         String year,
@@ -26,7 +26,7 @@ record HolidayChoice(
      *
      * @param closed whether the office is closed on it already
      */
-    record Day(LocalDate date, String name, boolean closed) {
+    public record Day(LocalDate date, String name, boolean closed) {
 
         static Day of(Closures.Day day, List<LocalDate> closed) {
             return new Day(day.date(), day.name(), closed.contains(day.date()));

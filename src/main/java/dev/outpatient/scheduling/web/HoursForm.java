@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows by day; those of one day stay in the order in which they were entered
  */
-record HoursForm(@Nullable List<@Nullable HoursRow> rows) {
+public record HoursForm(@Nullable List<@Nullable HoursRow> rows) {
 
     /** A day of the form, with the places of its rows. */
-    record Day(DayOfWeek day, List<Integer> rows) {}
+    public record Day(DayOfWeek day, List<Integer> rows) {}
 
     private static final LocalTime OPENS = LocalTime.of(9, 0);
     private static final LocalTime CLOSES = LocalTime.of(17, 0);

@@ -5,7 +5,7 @@ import dev.outpatient.shared.DoctorId;
 import org.jspecify.annotations.Nullable;
 
 /** Whose hours a page is about, and its address: doctors have their own, admins one for each doctor. */
-record HoursPlace(DoctorId doctor, String path) {
+public record HoursPlace(DoctorId doctor, String path) {
 
     static final String OWN = "/hours";
     static final String OF_DOCTOR = "/admin/doctors/{id}/hours";

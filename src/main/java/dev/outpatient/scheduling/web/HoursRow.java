@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A range of the week as it stands in the form: text, so that what can't be understood is shown again. */
-record HoursRow(
+public record HoursRow(
         @Nullable String dayOfWeek,
         @Nullable String officeId,
         @Nullable String startTime,

@@ -7,4 +7,4 @@ package dev.outpatient.scheduling.web;
  * @param changes that of the stream
  * @param version of what the page shows
  */
-record LiveDay(String page, String changes, String version) {}
+public record LiveDay(String page, String changes, String version) {}

@@ -9,4 +9,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param streams how many a node keeps open at once; with 0 the pages show what was there when they were loaded
  */
 @ConfigurationProperties("outpatient.live")
-record LiveSettings(@DefaultValue("500") int streams) {}
+public record LiveSettings(@DefaultValue("500") int streams) {}

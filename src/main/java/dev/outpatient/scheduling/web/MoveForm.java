@@ -14,7 +14,7 @@ import org.springframework.format.annotation.DateTimeFormat;
  * @param officeId another office of the doctor, or null for the same
  * @param version the version the person saw, so that nobody moves what was changed meanwhile
  */
-record MoveForm(
+public record MoveForm(
         @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) @Nullable
         OffsetDateTime startsAt,
 

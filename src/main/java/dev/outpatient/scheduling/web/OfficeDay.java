@@ -17,16 +17,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param minutes how long a line lasts
  */
-record OfficeDay(List<Doctor> doctors, List<Line> lines, int minutes) {
+public record OfficeDay(List<Doctor> doctors, List<Line> lines, int minutes) {
 
     /** @param hour what stands before the line, where an hour begins; else null */
-    record Line(@Nullable LocalTime hour, List<Cell> cells) {}
+    public record Line(@Nullable LocalTime hour, List<Cell> cells) {}
 
     /**
      * @param items what is at this time; more than one where they overlap
      * @param open for a cell without items, whether the doctor works then
      */
-    record Cell(int lines, List<OfficeDayItem> items, boolean open) {
+    public record Cell(int lines, List<OfficeDayItem> items, boolean open) {
 
         /** Which of its looks it has. */
         public String kind() {
@@ -42,10 +42,10 @@ record OfficeDay(List<Doctor> doctors, List<Line> lines, int minutes) {
     }
 
     /** Some minutes of the day. */
-    record Minutes(int from, int to) {}
+    public record Minutes(int from, int to) {}
 
     /** What a doctor has on this day: the hours here, and all that happens. */
-    record Column(Doctor doctor, List<Minutes> hours, List<OfficeDayItem> items) {}
+    public record Column(Doctor doctor, List<Minutes> hours, List<OfficeDayItem> items) {}
 
     static OfficeDay of(List<Column> columns) {
         List<Minutes> ranges = columns.stream()

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param to up to 1440
  * @param actions what can be done with the visit now
  */
-record OfficeDayItem(
+public record OfficeDayItem(
         Doctor doctor,
         int from,
         int to,

@@ -62,8 +62,8 @@ class OfficeDays {
      */
     Office first(List<Office> offices, @Nullable LocalDate date) {
         return offices.stream()
-                .filter(one -> hours.isStaffed(
-                        one.id(), date == null ? LocalDate.now(clock.withZone(one.timeZone())) : date))
+                .filter(one ->
+                        hours.isStaffed(one.id(), date == null ? LocalDate.now(clock.withZone(one.timeZone())) : date))
                 .findFirst()
                 .orElse(offices.getFirst());
     }

@@ -26,7 +26,7 @@ import org.springframework.ui.Model;
 class OfficePage {
 
     /** A country by its name in the reader's language. */
-    record Country(String code, String name) {}
+    public record Country(String code, String name) {}
 
     /** Of a country's code; the library knows the holidays of stock exchanges too. */
     private static final int ISO_LENGTH = 2;
@@ -72,7 +72,8 @@ class OfficePage {
         List<Closure> ahead = closures.list(id, null, null);
         model.addAttribute("closures", ahead.subList(0, Math.min(ahead.size(), NEXT)));
         model.addAttribute("closuresAhead", ahead.size());
-        model.addAttribute("hasClosures", !ahead.isEmpty() || !closures.years(id).isEmpty());
+        model.addAttribute(
+                "hasClosures", !ahead.isEmpty() || !closures.years(id).isEmpty());
         model.addAttribute("conflicts", conflicts.ofOffice(actor, id));
         model.addAttribute("countries", countries());
         return "office-admin";

@@ -20,7 +20,8 @@ import org.springframework.stereotype.Component;
 class PatientChoices {
 
     /** A patient, with the birthday that tells two of one name apart. */
-    record Choice(PatientId id, String name, @Nullable LocalDate birthDate) {}
+    public record Choice(
+            PatientId id, String name, @Nullable LocalDate birthDate) {}
 
     private static final int MOST = 8;
 

@@ -16,7 +16,7 @@ import org.springframework.format.annotation.DateTimeFormat;
  * @param startOn the date of the first, at the office
  * @param key tells a form that was sent twice from a second series
  */
-record RepeatForm(
+public record RepeatForm(
         @NotNull(message = "{repeat.every.wrong}")
         @Min(value = 1, message = "{repeat.every.wrong}")
         @Max(value = 366, message = "{repeat.every.wrong}")
@@ -37,7 +37,7 @@ record RepeatForm(
         @Size(max = 64) @Nullable String key) {
 
     /** What is counted. */
-    enum Unit {
+    public enum Unit {
         WEEKS(7),
         DAYS(1);
 

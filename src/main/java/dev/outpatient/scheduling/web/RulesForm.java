@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.validation.Errors;
 
 /** The booking rules of an office as an admin types them, each in the unit that people would say it in. */
-record RulesForm(
+public record RulesForm(
         @Nullable String notice,
         @Nullable String noticeUnit,
         @Nullable String horizon,
@@ -18,7 +18,7 @@ record RulesForm(
         @Nullable String maxUpcoming) {
 
     /** What stands behind a number. */
-    enum Unit {
+    public enum Unit {
         MINUTES(1),
         HOURS(60),
         DAYS(24 * 60);

@@ -15,7 +15,7 @@ import org.springframework.validation.Errors;
  * @param lastOn belongs to it; when empty it is the first
  * @param key tells a form that was sent twice from a second time off
  */
-record TimeOffForm(
+public record TimeOffForm(
         @Nullable String kind,
         @Nullable String firstOn,
         @Nullable String lastOn,

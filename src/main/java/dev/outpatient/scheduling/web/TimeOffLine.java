@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastOn the last date that belongs to it
  * @param wholeDays whether the times can be left out
  */
-record TimeOffLine(
+public record TimeOffLine(
         long id,
         OffsetDateTime startsAt,
         OffsetDateTime endsAt,

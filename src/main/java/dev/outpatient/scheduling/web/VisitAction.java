@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** What staff may do with an appointment. The pages offer only what can be done at the moment. */
-enum VisitAction {
+public enum VisitAction {
     ARRIVE,
     COMPLETE,
     NO_SHOW,

@@ -11,7 +11,7 @@ import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** The time that a link to the booking page names; a link that somebody cut names less. */
-record WantedTime(
+public record WantedTime(
         @Nullable Long doctorId,
         @Nullable Long officeId,
 
@@ -19,7 +19,7 @@ record WantedTime(
         OffsetDateTime startsAt) {
 
     /** The same, known to be whole. */
-    record Whole(DoctorId doctorId, OfficeId officeId, OffsetDateTime startsAt) {
+    public record Whole(DoctorId doctorId, OfficeId officeId, OffsetDateTime startsAt) {
 
         /** The address of the booking page for this time. */
         String path() {

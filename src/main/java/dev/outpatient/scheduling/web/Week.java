@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param oneZone whether it needs no saying by which clock
  * @param now by the clock that time off is told by
  */
-record Week(
+public record Week(
         List<WeekDay> days,
         List<AppointmentView> stranded,
         int snapMinutes,

@@ -12,10 +12,10 @@ import java.util.List;
  * @param closed the doctor's offices that see nobody on it
  * @param hours when the doctor works where
  */
-record WeekDay(LocalDate date, List<DayRow> rows, List<ClosedOffice> closed, List<Opening> hours) {
+public record WeekDay(LocalDate date, List<DayRow> rows, List<ClosedOffice> closed, List<Opening> hours) {
 
     /** A range of working hours, by the clock on the office's wall. */
-    record Opening(Office office, LocalDateTime startsAt, LocalDateTime endsAt) {}
+    public record Opening(Office office, LocalDateTime startsAt, LocalDateTime endsAt) {}
 
     public boolean isEmpty() {
         return rows.isEmpty() && closed.isEmpty() && hours.isEmpty();

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A week as patients will find it: when visits start on each day, and bars that show gaps and overlaps at a glance. */
-record WeekPicture(DayScale scale, List<Day> days) {
+public record WeekPicture(DayScale scale, List<Day> days) {
 
     /** A list of times is longer than this only in its middle, which is left out. */
     private static final int TOLD = 3;
@@ -22,7 +22,8 @@ record WeekPicture(DayScale scale, List<Day> days) {
      *
      * @param visits how many there are, or null when that depends on the date
      */
-    record Day(DayOfWeek day, List<Range> ranges, @Nullable Integer visits) {
+    public record Day(
+            DayOfWeek day, List<Range> ranges, @Nullable Integer visits) {
 
         public boolean isClashing() {
             return ranges.stream().anyMatch(Range::clashes);
@@ -35,7 +36,7 @@ record WeekPicture(DayScale scale, List<Day> days) {
      * @param visits when they start
      * @param clashes whether another one overlaps it
      */
-    record Range(WorkingHours hours, @Nullable Office office, List<LocalTime> visits, boolean clashes) {
+    public record Range(WorkingHours hours, @Nullable Office office, List<LocalTime> visits, boolean clashes) {
 
         public int start() {
             return hours.startMinute();

@@ -12,7 +12,7 @@ import java.util.List;
  * @param days on which the doctor works, Monday first
  * @param minutes in all
  */
-record WeekSummary(List<DayOfWeek> days, int minutes) {
+public record WeekSummary(List<DayOfWeek> days, int minutes) {
 
     private static final int HOUR = 60;
 
@@ -20,7 +20,7 @@ record WeekSummary(List<DayOfWeek> days, int minutes) {
     private static final int RUN = 3;
 
     /** Days in a row, or one. */
-    record Run(DayOfWeek first, DayOfWeek last) {
+    public record Run(DayOfWeek first, DayOfWeek last) {
 
         public boolean isSingle() {
             return first == last;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 
 /** A doctor is away, from and to by the clock of the first office. */
-record WeekTimeOffForm(
+public record WeekTimeOffForm(
         @NotNull(message = "{week.away.start.missing}") @DateTimeFormat(pattern = PATTERN) @Nullable
         LocalDateTime startsAt,
 

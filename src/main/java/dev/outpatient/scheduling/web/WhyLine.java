@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param word what the messages call the reason, such as {@code no-hours}; {@code free} without one
  * @param free the times that can be booked in it
  */
-record WhyLine(
+public record WhyLine(
         OffsetDateTime startsAt,
         OffsetDateTime endsAt,
         String word,

@@ -37,7 +37,7 @@ class WorkplacePages {
     private static final String PATH = "/admin/workplaces";
 
     /** A doctor in an office, with the week there. */
-    record Line(Doctor doctor, Office office, WeekSummary week) {}
+    public record Line(Doctor doctor, Office office, WeekSummary week) {}
 
     private record Where(DoctorId doctor, OfficeId office) {}
 
