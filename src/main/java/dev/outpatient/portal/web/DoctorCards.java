@@ -1,5 +1,7 @@
 package dev.outpatient.portal.web;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.outpatient.directory.Directory;
 import dev.outpatient.directory.Doctor;
 import dev.outpatient.directory.Office;
@@ -17,6 +19,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -35,10 +40,14 @@ class DoctorCards {
     /** For so long nobody waits again for a store that was away. */
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
+    private static final Duration COUNTED_AGAIN = Duration.ofSeconds(10);
+    private static final int REMEMBERED = 10_000;
+
     private final Directory directory;
     private final SlotSearch slots;
     private final Feedbacks feedback;
     private final Clock clock;
+    private final Cache<DoctorId, Optional<Rating>> known;
     private volatile Instant nextTryAt = Instant.EPOCH;
 
     DoctorCards(Directory directory, SlotSearch slots, Feedbacks feedback, Clock clock) {
@@ -46,6 +55,11 @@ class DoctorCards {
         this.slots = slots;
         this.feedback = feedback;
         this.clock = clock;
+        this.known = Caffeine.newBuilder()
+                .maximumSize(REMEMBERED)
+                .expireAfterWrite(COUNTED_AGAIN)
+                .ticker(() -> Duration.between(Instant.EPOCH, clock.instant()).toNanos())
+                .build();
     }
 
     /** One card for each of the doctors, in their order, with the free times that the filter lets through. */
@@ -76,17 +90,29 @@ class DoctorCards {
         return days.stream().limit(enough ? 1 : 2).toList();
     }
 
-    /** Ratings are an ornament: without their store the pages go on without them. */
+    /**
+     * Ratings are an ornament: without their store the pages go on without them. They are counted anew every few seconds, not
+     * for every page.
+     */
     Map<DoctorId, Rating> ratings(Collection<DoctorId> ids) {
         if (clock.instant().isBefore(nextTryAt)) {
             return Map.of();
         }
         try {
-            return feedback.publicRatings(ids);
+            return known.getAll(ids, this::count).entrySet().stream()
+                    .filter(of -> of.getValue().isPresent())
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey, of -> of.getValue().orElseThrow()));
         } catch (Problem.Unavailable e) {
             nextTryAt = clock.instant().plus(PAUSE);
             log.warn("No ratings on the pages: {}", e.getMessage());
             return Map.of();
         }
+    }
+
+    /** Of each: who has none is to be remembered, too. */
+    private Map<DoctorId, Optional<Rating>> count(Set<? extends DoctorId> ids) {
+        Map<DoctorId, Rating> counted = feedback.publicRatings(Set.copyOf(ids));
+        return ids.stream().collect(Collectors.toMap(id -> id, id -> Optional.ofNullable(counted.get(id))));
     }
 }

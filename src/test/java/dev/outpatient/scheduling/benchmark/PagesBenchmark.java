@@ -21,7 +21,7 @@ class PagesBenchmark {
 
     private static final int AT_ONCE = 10;
     private static final int ASKS = Integer.getInteger("benchmark.page-asks", 100);
-    private static final int WARM_UP = Integer.getInteger("benchmark.page-warm-up", 100);
+    private static final int WARM_UP = Integer.getInteger("benchmark.page-warm-up", 300);
     private static final double SLOWEST_MS = 50;
     private static final String PASSWORD = "outpatient-demo";
 
