@@ -160,6 +160,13 @@ class AbuseLimitsTest {
             judged += guess(secured, "203.0.113." + i % 100).statusCode() == 401 ? 1 : 0;
         }
         assertThat(judged).isBetween(1, 30);
+        // All of them have waited for their minute with the password.
+        program.move(Duration.ofSeconds(60));
+        int together = 0;
+        for (int i = 0; i < 100; i++) {
+            together += guess(secured, "203.0.113." + i).statusCode() == 401 ? 1 : 0;
+        }
+        assertThat(together).as("heard in one minute, from a hundred addresses").isBetween(1, 2);
         owner.cookies().remove("SESSION");
         program.move(Duration.ofSeconds(60));
         assertThat(withCode(owner, secured, phone)).as("in the own browser").isEqualTo("/");

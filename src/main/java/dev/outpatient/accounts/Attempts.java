@@ -284,12 +284,17 @@ public class Attempts {
             }
             pair = new Count(place.pair(), MINUTE - 1, pair.freeAt(), pair.expiresAt());
         }
+        // Who has thousands of addresses is new at each: so where nobody waits, all of them together are heard once a minute.
+        boolean together = !rule.waits() && account.attempts() >= PRESSED;
+        if (together && now.isBefore(account.freeAt())) {
+            return Duration.between(now, account.freeAt());
+        }
         Instant freeAt = pair.freeAt().isAfter(address.freeAt()) ? pair.freeAt() : address.freeAt();
         if (now.isBefore(freeAt)) {
             return Duration.between(now, freeAt);
         }
         counts.save(tried(pair, rule.longest(), now));
-        counts.save(inWindow(account, now, now));
+        counts.save(inWindow(account, together ? now.plus(NEWCOMER) : now, now));
         if (account.attempts() + 1 == PRESSED) {
             trail.warning(null, rule.warning());
         }

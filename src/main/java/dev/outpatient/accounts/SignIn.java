@@ -136,6 +136,15 @@ public class SignIn {
         trail.info(actor, "sign-in", "Signed in");
     }
 
+    /**
+     * The password was right, and nothing is signed in to by it: takes the attempt back that was counted.
+     *
+     * @param email as for {@link #prove}
+     */
+    public void provedNoMore(String email) {
+        attempts.signedIn(address(email), Caller.current());
+    }
+
     private static String address(String email) {
         return email.strip().toLowerCase(Locale.ROOT);
     }

@@ -32,6 +32,8 @@ import org.springframework.core.retry.RetryTemplate;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -368,12 +370,22 @@ public class Writing {
             for (Entry entry : open) {
                 after = entry.id();
                 Prescription written = there.get(entry.documentId());
-                if (written != null) {
-                    finish(Actor.of(written.doctorId()), entry, written);
+                if (written != null && finishes(entry, written)) {
                     finished++;
                 }
             }
         } while (open.size() == AT_ONCE);
         return finished;
+    }
+
+    /** One that can't be finished now is tried again next time, and keeps no other from it. */
+    private boolean finishes(Entry entry, Prescription written) {
+        try {
+            finish(Actor.of(written.doctorId()), entry, written);
+            return true;
+        } catch (DataAccessException | TransactionException e) {
+            log.error("Prescription {} could not be finished", entry.number(), e);
+            return false;
+        }
     }
 }

@@ -21,6 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.TransactionException;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -76,7 +77,7 @@ class InviteManyPages {
             } catch (AlreadyActive | Problem.Invalid | Problem.NotFound e) {
                 log.info("{} was not invited with the others: {}", member.account(), e.getMessage());
                 kept.add(member);
-            } catch (DataAccessException e) {
+            } catch (DataAccessException | TransactionException e) {
                 // Those before are invited: the page has to say who is not.
                 log.warn("{} could not be invited with the others", member.account(), e);
                 kept.add(member);

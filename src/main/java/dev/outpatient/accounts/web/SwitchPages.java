@@ -62,9 +62,14 @@ class SwitchPages {
         } catch (BadCredentials e) {
             return List.of();
         }
-        return proven.stream()
+        List<SignedIn> others = proven.stream()
                 .filter(account -> !account.actor().equals(actor))
                 .map(account -> new SignedIn(account.actor(), account.name()))
                 .toList();
+        if (others.isEmpty()) {
+            // It was the own password, in the own session: no guess.
+            signIn.provedNoMore(email);
+        }
+        return others;
     }
 }

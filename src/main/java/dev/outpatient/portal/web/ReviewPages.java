@@ -5,6 +5,7 @@ import dev.outpatient.directory.Directory;
 import dev.outpatient.patients.EmergencyAccess;
 import dev.outpatient.patients.EmergencyAccesses;
 import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.Page;
 import dev.outpatient.shared.Problem;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
@@ -18,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.TransactionException;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -105,7 +107,7 @@ class ReviewPages {
                 reviewed++;
             } catch (Problem.NotFound e) {
                 log.info("Emergency access {} was reviewed by somebody else meanwhile", access.id());
-            } catch (DataAccessException e) {
+            } catch (DataAccessException | TransactionException e) {
                 // Those before it are reviewed: the page has to say which are not.
                 log.warn("Emergency access {} could not be reviewed with the others", access.id(), e);
                 kept.add(access);
@@ -124,7 +126,7 @@ class ReviewPages {
     private List<EmergencyAccess> waiting(Actor actor, @Nullable List<Long> ids) {
         return accesses.waiting(
                 actor,
-                ids == null ? List.of() : ids.stream().filter(Objects::nonNull).toList());
+                ids == null ? List.of() : ids.stream().filter(Objects::nonNull).distinct().limit(Page.MAX_LIMIT).toList());
     }
 
     private String show(List<EmergencyAccess> waiting, Model model) {

@@ -19,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.TransactionException;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -98,7 +99,7 @@ class CloseManyPages {
                     errors.rejectValue(field, "closures.problem." + field);
                 }
                 open.add(office);
-            } catch (DataAccessException e) {
+            } catch (DataAccessException | TransactionException e) {
                 log.warn("Office {} could not be closed with the others", office.id(), e);
                 open.add(office);
             }
