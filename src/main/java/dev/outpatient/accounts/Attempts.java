@@ -284,7 +284,8 @@ public class Attempts {
             }
             pair = new Count(place.pair(), MINUTE - 1, pair.freeAt(), pair.expiresAt());
         }
-        // Who has thousands of addresses is new at each: so where nobody waits, all of them together are heard once a minute.
+        // Who has thousands of addresses is new at each: so where nobody waits, all of them together are heard once a
+        // minute.
         boolean together = !rule.waits() && account.attempts() >= PRESSED;
         if (together && now.isBefore(account.freeAt())) {
             return Duration.between(now, account.freeAt());

@@ -126,7 +126,13 @@ class ReviewPages {
     private List<EmergencyAccess> waiting(Actor actor, @Nullable List<Long> ids) {
         return accesses.waiting(
                 actor,
-                ids == null ? List.of() : ids.stream().filter(Objects::nonNull).distinct().limit(Page.MAX_LIMIT).toList());
+                ids == null
+                        ? List.of()
+                        : ids.stream()
+                                .filter(Objects::nonNull)
+                                .distinct()
+                                .limit(Page.MAX_LIMIT)
+                                .toList());
     }
 
     private String show(List<EmergencyAccess> waiting, Model model) {
