@@ -2,6 +2,7 @@ package dev.outpatient;
 
 import static dev.outpatient.PageClient.location;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -156,16 +157,8 @@ class ImportPagesTest {
 
     /** The page of the run once it has ended. */
     private String finished(String run) {
-        long until = System.nanoTime() + Duration.ofMinutes(2).toNanos();
-        String page = admin.get(run).body();
-        while (page.contains("hx-trigger=\"every") && System.nanoTime() < until) {
-            try {
-                Thread.sleep(200);
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
-            }
-            page = admin.get(run).body();
-        }
+        String page = await().atMost(Duration.ofMinutes(2))
+                .until(() -> admin.get(run).body(), body -> !body.contains("hx-trigger=\"every"));
         assertThat(page).contains(">Done<");
         return page;
     }
