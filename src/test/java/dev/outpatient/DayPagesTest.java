@@ -99,6 +99,7 @@ class DayPagesTest {
             question.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Did not come"))
                     .press("Enter");
             assertThat(page.locator("#visit-" + second + " .status")).hasText("Did not come");
+            assertThat(page.locator(".day-figures")).containsText("1 did not come");
             // The line has the focus again once the page has settled.
             assertThat(page.locator("#visit-" + second)).isFocused();
 

@@ -1,5 +1,6 @@
 package dev.outpatient.scheduling.web;
 
+import dev.outpatient.scheduling.Appointment;
 import dev.outpatient.scheduling.AppointmentStatus;
 import dev.outpatient.scheduling.AppointmentView;
 import dev.outpatient.scheduling.Slot;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param visits how many are or were to be seen, without those cancelled
  * @param done how many are completed
  * @param waiting how many have arrived and are not done
+ * @param missed how many had a time and did not come; they are no visits, and have a row
  * @param next the visit that comes or goes on now, or null when none is left
  * @param oneOffice whether the rows may leave out where they are
  * @param closed the doctor's offices that see nobody on this date
@@ -25,6 +27,7 @@ public record DaySheet(
         long visits,
         long done,
         long waiting,
+        long missed,
         @Nullable AppointmentView next,
         boolean oneOffice,
         List<ClosedOffice> closed) {
@@ -55,6 +58,9 @@ public record DaySheet(
                 kept.size() - open.size(),
                 open.stream()
                         .filter(view -> view.appointment().arrivedAt() != null)
+                        .count(),
+                appointments.stream()
+                        .filter(view -> Appointment.NO_SHOW.equals(view.appointment().cancelReason()))
                         .count(),
                 open.stream()
                         .filter(view -> view.appointment().time().end().isAfter(now))
