@@ -93,7 +93,9 @@ class PagesTest {
             page.getByLabel("Password").fill(PASSWORD);
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
                     .click();
-            assertThat(page.locator(".steps li")).hasCount(2);
+            // For whom and why are asked on one page, so none says that it is a step of two.
+            assertThat(page.locator("label.choice")).hasCount(2);
+            assertThat(page.locator(".steps")).hasCount(0);
             assertThat(page.locator(".site-nav [aria-current]")).hasText("Find a doctor");
             page.locator("#reason").fill("Palpitations since Sunday");
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Book with"))

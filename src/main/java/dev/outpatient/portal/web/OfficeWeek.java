@@ -20,6 +20,11 @@ public record OfficeWeek(Office office, List<Line> lines) {
      */
     public record Line(DayOfWeek first, DayOfWeek last, List<Range> ranges) {
 
+        /** Two days: nobody says that of them that they go from one to the other. */
+        public boolean isPair() {
+            return first.getValue() + 1 == last.getValue();
+        }
+
         private boolean continuesOn(DayOfWeek day, List<Range> hours) {
             return last.getValue() + 1 == day.getValue() && ranges.equals(hours);
         }
