@@ -60,6 +60,9 @@ class ImportPagesTest {
         assertThat(page)
                 .contains("What became of the rows", "encounters.csv", "overlap: the provider has another encounter")
                 .doesNotContain("hx-trigger=\"every");
+        assertThat(admin.get(run, "Accept-Language", "es").body())
+                .contains("tiene más de 500 caracteres", "coincide con otra: el médico tiene otra consulta")
+                .doesNotContain("longer than", "overlap");
         List<String> rejected = admin.get(run + "/rejected.csv").body().lines().toList();
         assertThat(rejected.getFirst()).isEqualTo("file,line,column,reason");
         assertThat(rejected).contains("encounters.csv,22,DESCRIPTION,longer than 500 characters");

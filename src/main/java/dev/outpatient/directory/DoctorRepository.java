@@ -122,7 +122,7 @@ class DoctorRepository {
 
     private static void appendWords(StringBuilder sql, Map<String, Object> params, @Nullable String words) {
         SearchedWords.append(sql, params, words, """
-                 AND (LOWER(d.name) LIKE :%1$s ESCAPE '!' OR LOWER(d.specialty) LIKE :%1$s ESCAPE '!'
+                 AND (LOWER(d.name) LIKE :%1$s ESCAPE '!' OR LOWER(d.specialty) LIKE :%1$s ESCAPE '!'%2$s
                   OR d.id IN (SELECT a.doctor_id FROM office_doctor_association a JOIN office o ON o.id = a.office_id
                               WHERE LOWER(o.name) LIKE :%1$s ESCAPE '!' OR LOWER(o.city) LIKE :%1$s ESCAPE '!'))
                 """);

@@ -1,6 +1,8 @@
 package dev.outpatient.directory;
 
 import dev.outpatient.shared.Problem;
+import dev.outpatient.shared.Specialties;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,10 @@ final class SearchedWords {
         }
     }
 
-    /** @param found the condition for one word, whose pattern it names {@code %1$s} */
+    /**
+     * @param found the condition for one word, whose pattern it names {@code %1$s}; where it says {@code %2$s}, a word that
+     *     names a specialty of doctor {@code d} finds it in any language
+     */
     static void append(StringBuilder sql, Map<String, Object> params, @Nullable String words, String found) {
         if (words == null || words.isBlank()) {
             return;
@@ -28,7 +33,13 @@ final class SearchedWords {
         int n = 0;
         for (String word : split(words.toLowerCase(Locale.ROOT))) {
             String name = "word" + n++;
-            sql.append(found.formatted(name));
+            List<String> specialties = Specialties.meant(word);
+            String meant = "";
+            if (!specialties.isEmpty() && found.contains("%2$s")) {
+                meant = " OR LOWER(d.specialty) IN (:%sSpecialties)".formatted(name);
+                params.put(name + "Specialties", specialties);
+            }
+            sql.append(found.formatted(name, meant));
             params.put(name, "%" + word.replaceAll("([!%_])", "!$1") + "%");
         }
     }

@@ -107,7 +107,7 @@ class AllergyFile implements SyntheaFile<AllergyFile.Recorded> {
         for (Recorded row : rows) {
             Long patient = patients.get(row.patient());
             if (patient == null) {
-                rejected.add(Rejection.unknown(row, "PATIENT", "patient"));
+                rejected.add(Rejection.of(row, "PATIENT", ImportReason.UNKNOWN_PATIENT));
             } else if (!there.containsKey(row.key())) {
                 open.add(row);
                 brought.add(new BroughtAllergy(

@@ -109,11 +109,11 @@ class EncounterFile implements SyntheaFile<EncounterFile.Encounter> {
             Long officeId = officeIds.get(row.organization());
             Office office = officeId == null ? null : offices.get(new OfficeId(officeId));
             if (patient == null) {
-                rejected.add(Rejection.unknown(row, "PATIENT", "patient"));
+                rejected.add(Rejection.of(row, "PATIENT", ImportReason.UNKNOWN_PATIENT));
             } else if (office == null) {
-                rejected.add(Rejection.unknown(row, "ORGANIZATION", "organization"));
+                rejected.add(Rejection.of(row, "ORGANIZATION", ImportReason.UNKNOWN_ORGANIZATION));
             } else if (doctor == null) {
-                rejected.add(Rejection.unknown(row, "PROVIDER", "provider"));
+                rejected.add(Rejection.of(row, "PROVIDER", ImportReason.UNKNOWN_PROVIDER));
             } else {
                 open.add(row);
                 openVisits.add(visit(row, new PatientId(patient), new DoctorId(doctor), office));
@@ -133,11 +133,9 @@ class EncounterFile implements SyntheaFile<EncounterFile.Encounter> {
                 case VisitRecords.Outcome.Taken visit ->
                     taken.put(row.key(), visit.id().value());
                 case VisitRecords.Outcome.DoctorBusy() ->
-                    rejected.add(new Rejection(
-                            row.line(), "PROVIDER", "overlap: the provider has another encounter in that time"));
+                    rejected.add(Rejection.of(row, "PROVIDER", ImportReason.PROVIDER_BUSY));
                 case VisitRecords.Outcome.PatientBusy() ->
-                    rejected.add(new Rejection(
-                            row.line(), "PATIENT", "overlap: the patient has another encounter in that time"));
+                    rejected.add(Rejection.of(row, "PATIENT", ImportReason.PATIENT_BUSY));
             }
         }
         return taken;

@@ -87,11 +87,11 @@ class MedicationFile implements SyntheaFile<MedicationFile.Prescribed> {
             TakenVisit visit = visits.get(row.encounter());
             Long patient = patients.get(row.patient());
             if (patient == null) {
-                rejected.add(Rejection.unknown(row, "PATIENT", "patient"));
+                rejected.add(Rejection.of(row, "PATIENT", ImportReason.UNKNOWN_PATIENT));
             } else if (visit == null) {
-                rejected.add(new Rejection(row.line(), "ENCOUNTER", "unknown reference: its encounter was not taken"));
+                rejected.add(Rejection.of(row, "ENCOUNTER", ImportReason.UNKNOWN_ENCOUNTER));
             } else if (visit.patientId().value() != patient) {
-                rejected.add(new Rejection(row.line(), "PATIENT", "not the patient of the encounter"));
+                rejected.add(Rejection.of(row, "PATIENT", ImportReason.OTHER_PATIENT));
             } else {
                 open.add(prescription(row, visit));
             }

@@ -65,7 +65,7 @@ class ProviderFile implements SyntheaFile<ProviderFile.Provider> {
                 continue;
             }
             if (office == null) {
-                rejected.add(Rejection.unknown(row, "ORGANIZATION", "organization"));
+                rejected.add(Rejection.of(row, "ORGANIZATION", ImportReason.UNKNOWN_ORGANIZATION));
                 continue;
             }
             DoctorId doctor = directory.addDoctor(Actor.OPERATOR, row.doctor(), (String) null);

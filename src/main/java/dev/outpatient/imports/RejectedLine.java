@@ -5,4 +5,10 @@ package dev.outpatient.imports;
  *
  * @param seq counts the rejected rows of a run
  */
-public record RejectedLine(long seq, String file, long line, String column, String reason) {}
+public record RejectedLine(long seq, String file, long line, String column, String reason) {
+
+    /** The same row, with the reason in other words. */
+    public RejectedLine because(String reason) {
+        return new RejectedLine(seq, file, line, column, reason);
+    }
+}

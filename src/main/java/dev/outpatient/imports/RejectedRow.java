@@ -14,55 +14,55 @@ final class RejectedRow extends RuntimeException {
     }
 
     static RejectedRow tooFewColumns(String firstMissing) {
-        return new RejectedRow(firstMissing, "the row has too few columns");
+        return new RejectedRow(firstMissing, ImportReason.TOO_FEW_COLUMNS.text());
     }
 
     static RejectedRow tooManyColumns(String last) {
-        return new RejectedRow(last, "the row has too many columns");
+        return new RejectedRow(last, ImportReason.TOO_MANY_COLUMNS.text());
     }
 
     static RejectedRow missing(String column) {
-        return new RejectedRow(column, "missing value");
+        return new RejectedRow(column, ImportReason.MISSING_VALUE.text());
     }
 
     static RejectedRow tooLong(String column, int length) {
-        return new RejectedRow(column, "longer than " + length + " characters");
+        return new RejectedRow(column, ImportReason.TOO_LONG.text(length));
     }
 
     static RejectedRow notUtf8(String column) {
-        return new RejectedRow(column, "not in UTF-8");
+        return new RejectedRow(column, ImportReason.NOT_UTF8.text());
     }
 
     static RejectedRow badId(String column) {
-        return new RejectedRow(column, "not an id");
+        return new RejectedRow(column, ImportReason.NOT_AN_ID.text());
     }
 
     static RejectedRow badDate(String column) {
-        return new RejectedRow(column, "not a date such as 2021-03-04");
+        return new RejectedRow(column, ImportReason.NOT_A_DATE.text());
     }
 
     static RejectedRow badTime(String column) {
-        return new RejectedRow(column, "not a time such as 2021-03-04T05:06:07Z");
+        return new RejectedRow(column, ImportReason.NOT_A_TIME.text());
     }
 
     static RejectedRow farYear(String column) {
-        return new RejectedRow(column, "not a year from 1800 to 2199");
+        return new RejectedRow(column, ImportReason.FAR_YEAR.text());
     }
 
     static RejectedRow unknownState(String column) {
-        return new RejectedRow(column, "unknown state");
+        return new RejectedRow(column, ImportReason.UNKNOWN_STATE.text());
     }
 
     static RejectedRow noSubstance(String column) {
-        return new RejectedRow(column, "names no substance");
+        return new RejectedRow(column, ImportReason.NO_SUBSTANCE.text());
     }
 
     static RejectedRow notAfterStart(String column) {
-        return new RejectedRow(column, "not after START");
+        return new RejectedRow(column, ImportReason.NOT_AFTER_START.text());
     }
 
     static RejectedRow tooLongVisit(String column, long days) {
-        return new RejectedRow(column, "more than " + days + " days after START");
+        return new RejectedRow(column, ImportReason.TOO_LONG_VISIT.text(days));
     }
 
     String column() {

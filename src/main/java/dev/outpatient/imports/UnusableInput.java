@@ -16,28 +16,28 @@ final class UnusableInput extends RuntimeException {
     }
 
     static UnusableInput noDirectory(Path directory) {
-        return new UnusableInput("There is no directory " + directory);
+        return new UnusableInput(ImportReason.NO_DIRECTORY.text(directory));
     }
 
     static UnusableInput missingFiles(Path directory, Collection<String> names) {
-        return new UnusableInput("Missing in " + directory + ": "
-                + String.join(", ", names.stream().map(n -> n + ".csv[.gz]").toList()));
+        return new UnusableInput(ImportReason.MISSING_FILES.text(
+                directory, String.join(", ", names.stream().map(n -> n + ".csv[.gz]").toList())));
     }
 
     static UnusableInput missingColumns(Path file, Collection<String> columns) {
-        return new UnusableInput(file + " has no column " + String.join(", ", columns) + " in its first line");
+        return new UnusableInput(ImportReason.NO_COLUMN.text(file, String.join(", ", columns)));
     }
 
     static UnusableInput unreadable(Path file, Throwable cause) {
-        return new UnusableInput("Can't read " + file + ": " + reason(cause), cause);
+        return new UnusableInput(ImportReason.UNREADABLE.text(file, reason(cause)), cause);
     }
 
     static UnusableInput unreadableAfter(Path file, long line, Throwable cause) {
-        return new UnusableInput("Can't read " + file + " beyond line " + line + ": " + reason(cause), cause);
+        return new UnusableInput(ImportReason.UNREADABLE_AFTER.text(file, line, reason(cause)), cause);
     }
 
     static UnusableInput unwritable(Path file, Exception cause) {
-        return new UnusableInput("Can't write " + file + ": " + reason(cause), cause);
+        return new UnusableInput(ImportReason.UNWRITABLE.text(file, reason(cause)), cause);
     }
 
     private static String reason(Throwable failure) {

@@ -51,7 +51,7 @@ class FileImportTest {
             List<Rejection> rejected = new ArrayList<>();
             for (Thing row : rows) {
                 if (row.key().startsWith("no")) {
-                    rejected.add(Rejection.unknown(row, "Id", "thing"));
+                    rejected.add(Rejection.of(row, "Id", ImportReason.UNKNOWN_PATIENT));
                 } else if (!taken.add(row.key())) {
                     there++;
                 }
@@ -82,9 +82,9 @@ class FileImportTest {
         assertThat(directory.resolve("rejected.csv")).hasContent("""
                         file,line,column,reason
                         things.csv,2,Id,not an id
-                        things.csv,3,Id,unknown reference: no such thing was taken
+                        things.csv,3,Id,unknown reference: no such patient was taken
                         things.csv,5,Id,not an id
-                        things.csv,6,Id,unknown reference: no such thing was taken
+                        things.csv,6,Id,unknown reference: no such patient was taken
                         """);
     }
 
@@ -126,7 +126,7 @@ class FileImportTest {
                 .contains(
                         "3 rows were rejected; rejected.csv lists each of them:",
                         "         1  things.csv  Id: not an id",
-                        "         2  things.csv  Id: unknown reference: no such thing was taken");
+                        "         2  things.csv  Id: unknown reference: no such patient was taken");
     }
 
     private Tally run(String text) throws IOException {

@@ -3,9 +3,11 @@ package dev.outpatient.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outpatient.patients.PatientDetails;
+import dev.outpatient.shared.Specialties;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -41,6 +43,15 @@ class DemoPeopleTest {
             assertThat(details.phone()).matches("\\(\\d{3}\\) 555-01\\d\\d");
             assertThat(details.city()).hasSizeLessThanOrEqualTo(50);
         }
+    }
+
+    @Test
+    void everySpecialtyHasASpanishName() {
+        assertThat(DemoDoctor.all(Instant.parse("2026-12-01T15:00:00Z")))
+                .extracting(DemoDoctor::specialty)
+                .allSatisfy(kept -> assertThat(Specialties.name(kept, Locale.of("es")))
+                        .isNotBlank()
+                        .isNotEqualTo(kept));
     }
 
     @Test

@@ -19,6 +19,7 @@ import jakarta.validation.Valid;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -108,7 +109,11 @@ class DoctorDetailsPages {
 
     private String showKept(Actor actor, Doctor doctor, String find, Model model) {
         model.addAttribute(
-                "form", DoctorForm.of(administration.getDoctorDetails(actor, doctor.id()), doctor.version()));
+                "form",
+                DoctorForm.of(
+                        administration.getDoctorDetails(actor, doctor.id()),
+                        doctor.version(),
+                        LocaleContextHolder.getLocale()));
         return show(actor, doctor, find, model);
     }
 

@@ -1,9 +1,11 @@
 package dev.outpatient.directory.web;
 
 import dev.outpatient.directory.DoctorDetails;
+import dev.outpatient.shared.Specialties;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +29,15 @@ public record DoctorForm(
 
         @Nullable Integer version) {
 
-    static DoctorForm of(DoctorDetails doctor, int version) {
+    /** @param language in which the specialty is shown; typed in any, it is kept as it was */
+    static DoctorForm of(DoctorDetails doctor, int version, Locale language) {
         return new DoctorForm(
-                doctor.name(), doctor.specialty(), doctor.licenseNumber(), doctor.phone(), doctor.email(), version);
+                doctor.name(),
+                Specialties.name(doctor.specialty(), language),
+                doctor.licenseNumber(),
+                doctor.phone(),
+                doctor.email(),
+                version);
     }
 
     /** @param avatarUrl stays as it is: it is no field of the form */
@@ -39,7 +47,7 @@ public record DoctorForm(
                 avatarUrl,
                 Texts.orNull(email),
                 Texts.orNull(phone),
-                specialty == null ? "" : specialty.strip(),
+                specialty == null ? "" : Specialties.kept(specialty),
                 Texts.orNull(licenseNumber));
     }
 }

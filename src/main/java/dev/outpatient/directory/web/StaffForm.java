@@ -1,6 +1,7 @@
 package dev.outpatient.directory.web;
 
 import dev.outpatient.directory.DoctorDetails;
+import dev.outpatient.shared.Specialties;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -34,6 +35,6 @@ public record StaffForm(
     }
 
     DoctorDetails doctor() {
-        return new DoctorDetails(name, null, email, null, specialty == null ? "" : specialty, null);
+        return new DoctorDetails(name, null, email, null, specialty == null ? "" : Specialties.kept(specialty), null);
     }
 }

@@ -3,6 +3,7 @@ package dev.outpatient.imports.web;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.outpatient.directory.Directory;
 import dev.outpatient.imports.ImportOrder;
+import dev.outpatient.imports.ImportReason;
 import dev.outpatient.imports.ImportRun;
 import dev.outpatient.imports.Imports;
 import dev.outpatient.imports.Upload;
@@ -20,8 +21,10 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -41,11 +44,13 @@ class ImportPages {
     private static final int REJECTED_SHOWN = 50;
 
     private final Imports imports;
+    private final MessageSource messages;
     private final Directory directory;
     private final Clock clock;
 
-    ImportPages(Imports imports, Directory directory, Clock clock) {
+    ImportPages(Imports imports, MessageSource messages, Directory directory, Clock clock) {
         this.imports = imports;
+        this.messages = messages;
         this.directory = directory;
         this.clock = clock;
     }
@@ -96,6 +101,7 @@ class ImportPages {
     String start(
             Actor actor,
             @RequestParam(name = "files", required = false) @Nullable List<MultipartFile> files,
+            Locale language,
             Model model,
             HttpServletResponse response) {
         List<Upload> uploads = files == null
@@ -112,20 +118,25 @@ class ImportPages {
                             ? HttpServletResponse.SC_CONFLICT
                             : HttpServletResponse.SC_BAD_REQUEST);
             model.addAttribute("problem", "imports.problem." + e.why());
-            model.addAttribute("about", e.about());
+            model.addAttribute("about", told(e.about(), language));
             return list(actor, null, Listing.fromEnd(ImportOrder.class, null, null), model);
         }
     }
 
     @GetMapping(PATH + "/{id}")
-    String show(Actor actor, @PathVariable long id, Model model) {
+    String show(Actor actor, @PathVariable long id, Locale language, Model model) {
         ImportRun run = imports.get(actor, id);
         Instant now = clock.instant();
         model.addAttribute("run", run);
         model.addAttribute("outcome", run.outcome(now));
+        model.addAttribute("stoppedBy", run.message() == null ? null : told(run.message(), language));
         model.addAttribute(
                 "minutesLeft", run.left(now).map(ImportPages::minutes).orElse(null));
-        model.addAttribute("rejected", imports.listRejected(actor, id, REJECTED_SHOWN));
+        model.addAttribute(
+                "rejected",
+                imports.listRejected(actor, id, REJECTED_SHOWN).stream()
+                        .map(row -> row.because(told(row.reason(), language)))
+                        .toList());
         model.addAttribute("rejectedCount", imports.countRejected(actor, id));
         model.addAttribute("zone", directory.zone());
         return "admin-import";
@@ -143,6 +154,14 @@ class ImportPages {
         imports.exportRejected(
                 actor, id, row -> csv.writeRecord(row.file(), Long.toString(row.line()), row.column(), row.reason()));
         csv.flush();
+    }
+
+    /** A reason that is kept in English, in the reader's language. */
+    private String told(String english, Locale language) {
+        return ImportReason.read(english)
+                .map(read -> messages.getMessage(
+                        "imports.because." + read.reason(), read.details().toArray(), language))
+                .orElse(english);
     }
 
     /** Rounded up; 0 for less than a minute. */

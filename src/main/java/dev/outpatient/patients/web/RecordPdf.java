@@ -1,6 +1,7 @@
 package dev.outpatient.patients.web;
 
 import dev.outpatient.shared.PdfPaper;
+import dev.outpatient.shared.Specialties;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
@@ -113,6 +114,9 @@ class RecordPdf {
 
     /** A word of the program's own in the reader's language; whatever people wrote stays. */
     private String word(String part, String value, Locale language) {
+        if (part.equals("specialty")) {
+            return Specialties.name(value, language);
+        }
         return Objects.requireNonNull(messages.getMessage("export.value." + part + "." + value, null, value, language));
     }
 

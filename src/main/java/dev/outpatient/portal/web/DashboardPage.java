@@ -12,14 +12,18 @@ import dev.outpatient.reports.Utilisation;
 import dev.outpatient.scheduling.Slot;
 import dev.outpatient.scheduling.SlotSearch;
 import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.Specialties;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -94,18 +98,18 @@ class DashboardPage {
 
     /** How long one waits for each specialty. The overview fetches it when it is open, as it takes a search of its own. */
     @GetMapping("/admin/waits")
-    String waits(Model model) {
-        model.addAttribute("waits", waits(ClinicDay.today(directory.listOffices(), clock)));
+    String waits(Locale language, Model model) {
+        model.addAttribute("waits", waits(ClinicDay.today(directory.listOffices(), clock), language));
         return "admin-waits";
     }
 
-    private List<Wait> waits(LocalDate today) {
+    private List<Wait> waits(LocalDate today, Locale language) {
         Map<String, Slot> next = slots.nextBySpecialty(today.plusDays(LONGEST_WAIT_DAYS));
         // The search has looked all of them up already.
-        return directory.listDoctors(DoctorFilter.ALL).stream()
+        Set<String> specialties = directory.listDoctors(DoctorFilter.ALL).stream()
                 .map(Doctor::specialty)
-                .distinct()
-                .sorted()
+                .collect(Collectors.toSet());
+        return Specialties.inOrder(specialties, language).stream()
                 .map(specialty -> {
                     Slot slot = next.get(specialty);
                     return new Wait(

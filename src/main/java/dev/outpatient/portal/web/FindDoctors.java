@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -51,13 +50,15 @@ class FindDoctors {
     }
 
     /** @param offices all there are */
-    Found find(DoctorSearch search, List<Office> offices, Locale locale) {
+    Found find(DoctorSearch search, List<Office> offices) {
         LocalDate today = ClinicDay.today(offices, clock);
-        SearchWords.Meaning typed = words.read(search.q(), today, locale);
+        SearchWords.Meaning typed = words.read(search.q(), today);
         String where = search.where();
         boolean placed = where != null && !where.isBlank();
         Place place = where != null && placed ? Place.of(where, offices) : Place.within(typed.words(), offices);
-        String look = placed ? typed.words() + " " + place.words() : place.words();
+        String look = placed
+                ? words.withoutSmall(typed.words()) + " " + place.words()
+                : words.withoutSmall(place.words());
         LocalDate date = search.date() == null ? typed.date() : search.date();
         List<Doctor> doctors = directory.listDoctors(
                 new DoctorFilter(look.isBlank() ? null : look, null, place.city(), null, place.officeId(), null));

@@ -5,7 +5,6 @@ import dev.outpatient.directory.Office;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -31,9 +30,9 @@ class HomePage {
     }
 
     @GetMapping("/")
-    String home(@ModelAttribute("search") DoctorSearch search, BindingResult ignored, Locale locale, Model model) {
+    String home(@ModelAttribute("search") DoctorSearch search, BindingResult ignored, Model model) {
         List<Office> offices = directory.listOffices();
-        model.addAttribute("found", doctors.find(search, offices, locale));
+        model.addAttribute("found", doctors.find(search, offices));
         LocalDate today = ClinicDay.today(offices, clock);
         // Where a word of the address could not be understood, the model holds no search.
         model.addAttribute("search", search);

@@ -1,10 +1,10 @@
 package dev.outpatient.portal.web;
 
 import dev.outpatient.accounts.HostCookie;
+import dev.outpatient.shared.SpokenLanguages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -21,8 +21,6 @@ import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
 /** The languages of the pages: what the browser asks for, until somebody chooses by {@code ?lang=}. */
 @Configuration(proxyBeanMethods = false)
 class Languages implements WebMvcConfigurer {
-
-    private static final List<Locale> SPOKEN = List.of(Locale.ENGLISH, Locale.of("es"));
 
     @Bean
     LocaleResolver localeResolver() {
@@ -98,7 +96,7 @@ class Languages implements WebMvcConfigurer {
             return Locale.ENGLISH;
         }
         try {
-            Locale found = Locale.lookup(Locale.LanguageRange.parse(ranges), SPOKEN);
+            Locale found = Locale.lookup(Locale.LanguageRange.parse(ranges), SpokenLanguages.ALL);
             return found == null ? Locale.ENGLISH : found;
         } catch (IllegalArgumentException e) {
             return Locale.ENGLISH;

@@ -2,15 +2,17 @@ package dev.outpatient.portal.web;
 
 import dev.outpatient.scheduling.Appointment;
 import dev.outpatient.scheduling.AppointmentStatus;
+import dev.outpatient.shared.Specialties;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
-/** How people and states look where there is no picture. The templates know it as {@code #looks}. */
+/** How people, what they do and states look where there is no picture. The templates know it as {@code #looks}. */
 @Component
 public class Looks {
 
@@ -32,6 +34,16 @@ public class Looks {
         }
         String first = letter(words.getFirst());
         return words.size() == 1 ? first : first + letter(words.getLast());
+    }
+
+    /** What the reader calls a specialty. Filters go by the text that is kept. */
+    public String specialty(String kept) {
+        return Specialties.name(kept, LocaleContextHolder.getLocale());
+    }
+
+    /** The texts that are kept, to choose from, in the order of what the reader calls them. */
+    public List<String> specialties(List<String> kept) {
+        return Specialties.inOrder(kept, LocaleContextHolder.getLocale());
     }
 
     /** The name of the status badge: an arrival and a no-show have their own. */

@@ -85,6 +85,11 @@ public class PageTimes {
         return say(time.getYear() == today().getYear() ? "times.month" : "times.month-year", time);
     }
 
+    /** December 2026. */
+    public String longMonth(TemporalAccessor time) {
+        return say("times.long-month", time);
+    }
+
     /** 9:30 am. */
     public String clock(OffsetDateTime time) {
         return clock(time.toLocalTime());

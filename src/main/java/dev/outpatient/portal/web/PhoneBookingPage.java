@@ -7,7 +7,6 @@ import dev.outpatient.patients.Patients;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.PatientId;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -36,13 +35,12 @@ class PhoneBookingPage {
             @PathVariable long id,
             @ModelAttribute("search") DoctorSearch search,
             BindingResult ignored,
-            Locale locale,
             Model model) {
         Patient patient = patients.get(actor, new PatientId(id));
         List<Office> offices = directory.listOffices();
         model.addAttribute("patient", patient);
         model.addAttribute("forPatient", patient.id());
-        model.addAttribute("found", doctors.find(search, offices, locale));
+        model.addAttribute("found", doctors.find(search, offices));
         // Where a word of the address could not be understood, the model holds no search.
         model.addAttribute("search", search);
         model.addAttribute("specialties", directory.suggestSpecialties());

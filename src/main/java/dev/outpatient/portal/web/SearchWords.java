@@ -1,6 +1,7 @@
 package dev.outpatient.portal.web;
 
 import dev.outpatient.scheduling.PartOfDay;
+import dev.outpatient.shared.SpokenLanguages;
 import java.text.Normalizer;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -10,18 +11,20 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/** Understands a search typed as a sentence, such as "cardiology boston tuesday morning". */
+/** Understands a search typed as a sentence, such as "cardiology boston tuesday morning", in any language of the pages. */
 @Component
 class SearchWords {
 
     /**
      * What the sentence said.
      *
-     * @param words what is left to look for, perhaps empty
+     * @param words what is left, perhaps empty, with the small words that the name of a city may have too
      */
     public record Meaning(
             String words,
@@ -34,40 +37,51 @@ class SearchWords {
         this.messages = messages;
     }
 
-    Meaning read(@Nullable String typed, LocalDate today, Locale locale) {
-        // Every word stands between two spaces, so that none is found inside of another.
-        StringBuilder rest = new StringBuilder(" ");
-        if (typed != null) {
-            rest.append(String.join("  ", typed.toLowerCase(locale).strip().split("[\\s,.;]+")));
-        }
-        rest.append(' ');
+    Meaning read(@Nullable String typed, LocalDate today) {
+        StringBuilder rest = spaced(typed == null ? "" : typed);
         PartOfDay part = null;
-        if (take(rest, phrases("search.words.am", locale))) {
+        if (take(rest, phrases("search.words.am"))) {
             part = PartOfDay.AM;
-        } else if (take(rest, phrases("search.words.pm", locale))) {
+        } else if (take(rest, phrases("search.words.pm"))) {
             part = PartOfDay.PM;
         }
-        LocalDate date = date(rest, today, locale);
-        for (String phrase : phrases("search.words.skip", locale)) {
-            while (take(rest, List.of(phrase))) {}
-        }
-        return new Meaning(rest.toString().strip().replaceAll("\\s+", " "), date, part);
+        LocalDate date = date(rest, today);
+        return new Meaning(joined(rest), date, part);
     }
 
-    private @Nullable LocalDate date(StringBuilder rest, LocalDate today, Locale locale) {
-        if (take(rest, phrases("search.words.today", locale))) {
+    /** The words that names are looked for by: without those that only join them. */
+    String withoutSmall(String words) {
+        StringBuilder rest = spaced(words);
+        for (String phrase : phrases("search.words.skip")) {
+            while (take(rest, List.of(phrase))) {}
+        }
+        return joined(rest);
+    }
+
+    private @Nullable LocalDate date(StringBuilder rest, LocalDate today) {
+        if (take(rest, phrases("search.words.today"))) {
             return today;
         }
-        if (take(rest, phrases("search.words.tomorrow", locale))) {
+        if (take(rest, phrases("search.words.tomorrow"))) {
             return today.plusDays(1);
         }
         for (DayOfWeek day : DayOfWeek.values()) {
-            String name = day.getDisplayName(TextStyle.FULL, locale).toLowerCase(locale);
-            if (take(rest, List.of(name, plain(name)))) {
+            if (take(rest, named(language -> day.getDisplayName(TextStyle.FULL, language)))) {
                 return today.with(TemporalAdjusters.nextOrSame(day));
             }
         }
         return null;
+    }
+
+    /** Every word stands between two spaces, so that none is found inside of another. */
+    private static StringBuilder spaced(String words) {
+        return new StringBuilder(" ")
+                .append(String.join("  ", words.toLowerCase(Locale.ROOT).strip().split("[\\s,.;]+")))
+                .append(' ');
+    }
+
+    private static String joined(StringBuilder spaced) {
+        return spaced.toString().strip().replaceAll("\\s+", " ");
     }
 
     /** Removes the first of the phrases that stands in the text. */
@@ -83,10 +97,18 @@ class SearchWords {
         return false;
     }
 
-    /** The longest first, as one may hold another. */
-    private List<String> phrases(String code, Locale locale) {
-        return Arrays.stream(messages.getMessage(code, null, locale).split(","))
+    private List<String> phrases(String code) {
+        return named(language -> messages.getMessage(code, null, language));
+    }
+
+    /** In all languages, with accents and without; the longest first, as one may hold another. */
+    private static List<String> named(Function<Locale, String> inLanguage) {
+        return SpokenLanguages.ALL.stream()
+                .flatMap(language -> Arrays.stream(
+                        inLanguage.apply(language).toLowerCase(language).split(",")))
                 .map(String::strip)
+                .flatMap(phrase -> Stream.of(phrase, plain(phrase)))
+                .distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();
     }
