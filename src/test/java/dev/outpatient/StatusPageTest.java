@@ -20,7 +20,7 @@ class StatusPageTest {
             HttpResponse<String> page = admin.get("/admin/status");
             assertThat(page.statusCode()).isEqualTo(200);
             assertThat(page.body())
-                    .contains("System status", "Trail on its way", "Refused records", "of the 1,354 MB")
+                    .contains("System status", "Log records on their way", "Refused records", "of the 1,354 MB")
                     .contains("This node and the database agree.");
             assertThat(admin.get("/admin/status?lang=es").body()).contains("Estado del sistema");
         }

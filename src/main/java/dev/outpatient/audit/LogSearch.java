@@ -57,7 +57,7 @@ public class LogSearch {
     public Page<LogEntry> search(Actor actor, LogFilter filter, @Nullable String after, int limit) {
         requireAdmin(actor);
         long before = cursor(after);
-        trail.info(actor, "trail.read", "Searched the trail");
+        trail.info(actor, "trail.read", "Searched the log");
         return page(filter, filter::fits, before, limit);
     }
 
@@ -68,7 +68,7 @@ public class LogSearch {
      */
     public void export(Actor actor, LogFilter filter, Consumer<LogEntry> each) {
         requireAdmin(actor);
-        trail.info(actor, "trail.exported", "Exported a part of the trail");
+        trail.info(actor, "trail.exported", "Exported a part of the log");
         Page<LogEntry> page = page(filter, filter::fits, Long.MAX_VALUE, WINDOW);
         page.items().forEach(each);
         while (page.next() != null) {
