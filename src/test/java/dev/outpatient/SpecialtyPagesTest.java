@@ -96,8 +96,7 @@ class SpecialtyPagesTest {
                 "specialty",
                 "Neurología",
                 "version",
-                Integer.toString(
-                        engine.bean(Directory.class).getDoctor(doctor).version()));
+                Integer.toString(engine.bean(Directory.class).getDoctor(doctor).version()));
         assertThat(location(pages.submit(path, form))).isEqualTo(path);
         assertThat(engine.bean(Directory.class).getDoctor(doctor).specialty()).isEqualTo("Neurology");
     }

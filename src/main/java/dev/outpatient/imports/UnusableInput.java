@@ -21,7 +21,8 @@ final class UnusableInput extends RuntimeException {
 
     static UnusableInput missingFiles(Path directory, Collection<String> names) {
         return new UnusableInput(ImportReason.MISSING_FILES.text(
-                directory, String.join(", ", names.stream().map(n -> n + ".csv[.gz]").toList())));
+                directory,
+                String.join(", ", names.stream().map(n -> n + ".csv[.gz]").toList())));
     }
 
     static UnusableInput missingColumns(Path file, Collection<String> columns) {

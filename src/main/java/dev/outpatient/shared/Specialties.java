@@ -43,8 +43,7 @@ public final class Specialties {
 
         boolean hasWord(String word, String stem) {
             return words.contains(word)
-                    || stem.length() >= SHORTEST
-                            && words.stream().anyMatch(one -> one.startsWith(stem));
+                    || stem.length() >= SHORTEST && words.stream().anyMatch(one -> one.startsWith(stem));
         }
     }
 
@@ -113,15 +112,9 @@ public final class Specialties {
     private static List<Known> read() {
         Map<String, ResourceBundle> languages = new HashMap<>();
         for (Locale language : SpokenLanguages.ALL) {
-            languages.put(
-                    language.getLanguage(),
-                    ResourceBundle.getBundle(
-                            "messages",
-                            language,
-                            Specialties.class.getClassLoader(),
-                            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)));
+            languages.put(language.getLanguage(), messages(language));
         }
-        return languages.get(Locale.ENGLISH.getLanguage()).keySet().stream()
+        return messages(Locale.ENGLISH).keySet().stream()
                 .filter(code -> code.startsWith(CODE))
                 .sorted()
                 .map(code -> {
@@ -135,6 +128,14 @@ public final class Specialties {
                     return new Known(names, words);
                 })
                 .toList();
+    }
+
+    private static ResourceBundle messages(Locale language) {
+        return ResourceBundle.getBundle(
+                "messages",
+                language,
+                Specialties.class.getClassLoader(),
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 
     /** "OBSTETRICS/GYNAECOLOGY" and "Obstetrics and Gynecology" are one. */

@@ -33,14 +33,20 @@ class SpecialtiesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"' Cardiología ', Cardiology", "medicina familiar, Family Medicine", "Cardiology, Cardiology", "Other, Other"})
+    @CsvSource({
+        "' Cardiología ', Cardiology",
+        "medicina familiar, Family Medicine",
+        "Cardiology, Cardiology",
+        "Other, Other"
+    })
     void theEnglishNameIsKept(String typed, String kept) {
         assertThat(Specialties.kept(typed)).isEqualTo(kept);
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"cardiology", "CARDIOLOGÍA", "cardiologia", "cardiólogo", "cardiologa", "cardiologist", "cardio"})
+            strings = {"cardiology", "CARDIOLOGÍA", "cardiologia", "cardiólogo", "cardiologa", "cardiologist", "cardio"
+            })
     void aWordMeansASpecialtyInAnyLanguage(String word) {
         assertThat(Specialties.meant(word)).contains("cardiology").doesNotContain("dermatology");
     }

@@ -56,9 +56,8 @@ class FindDoctors {
         String where = search.where();
         boolean placed = where != null && !where.isBlank();
         Place place = where != null && placed ? Place.of(where, offices) : Place.within(typed.words(), offices);
-        String look = placed
-                ? words.withoutSmall(typed.words()) + " " + place.words()
-                : words.withoutSmall(place.words());
+        String look =
+                placed ? words.withoutSmall(typed.words()) + " " + place.words() : words.withoutSmall(place.words());
         LocalDate date = search.date() == null ? typed.date() : search.date();
         List<Doctor> doctors = directory.listDoctors(
                 new DoctorFilter(look.isBlank() ? null : look, null, place.city(), null, place.officeId(), null));

@@ -60,7 +60,8 @@ public record DaySheet(
                         .filter(view -> view.appointment().arrivedAt() != null)
                         .count(),
                 appointments.stream()
-                        .filter(view -> Appointment.NO_SHOW.equals(view.appointment().cancelReason()))
+                        .filter(view ->
+                                Appointment.NO_SHOW.equals(view.appointment().cancelReason()))
                         .count(),
                 open.stream()
                         .filter(view -> view.appointment().time().end().isAfter(now))
