@@ -343,6 +343,22 @@ class PrescriptionsTest {
         assertThatThrownBy(() -> prescriptions.write(doctor, anew, null)).isInstanceOf(PrescriptionConflict.class);
     }
 
+    /** Whoever checked before it was begun again has to look once more, as at a new one. */
+    @Test
+    void oneThatIsBegunAgainIsNewToOthers() {
+        EntryRepository entries = engine.bean(EntryRepository.class);
+        assertThat(entries.newestOf(patientId)).isEqualTo(new EntryRepository.Newest(0, null));
+        Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS).minusSeconds(60);
+        Prescription begun = Prescription.brought(
+                new ObjectId(), patientId, doctorId, visit, List.of(AMOXICILLIN), before, before);
+        var entry = entries.insert(begun);
+        EntryRepository.Newest checked = entries.newestOf(patientId);
+        assertThat(checked.id()).isEqualTo(entry.id());
+        entries.renew(entry.id(), before.plusSeconds(30));
+        assertThat(entries.newestOf(patientId)).isNotEqualTo(checked);
+        assertThat(entries.newestOf(patientId)).isEqualTo(entries.newestOf(patientId));
+    }
+
     @Test
     void anAllergyAndADuplicateWarnUntilEachIsAnswered() {
         allergies.add(doctor, patientId, new AllergyDetails("Penicillin V", "Rash", Severity.SEVERE));
