@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Repository;
@@ -79,14 +80,19 @@ class EmergencyAccessRepository {
     }
 
     /** Those that wait, oldest first; or those that were reviewed, newest first. */
-    List<EmergencyAccess> list(boolean reviewed, int limit) {
-        return jdbc.sql(VIEWS
-                        + (reviewed
-                                ? "WHERE e.reviewed_at IS NOT NULL ORDER BY e.reviewed_at DESC, e.id DESC LIMIT ?"
-                                : "WHERE e.reviewed_at IS NULL ORDER BY e.opened_at, e.id LIMIT ?"))
-                .param(limit)
-                .query(EmergencyAccessRepository::access)
-                .list();
+    List<EmergencyAccess> list(boolean reviewed, @Nullable MomentCursor after, int limit) {
+        String waiting = "WHERE e.reviewed_at IS NULL"
+                + (after == null ? "" : " AND (e.opened_at > :at OR (e.opened_at = :at AND e.id > :id))")
+                + " ORDER BY e.opened_at, e.id LIMIT :limit";
+        String done = "WHERE e.reviewed_at IS NOT NULL"
+                + (after == null ? "" : " AND (e.reviewed_at < :at OR (e.reviewed_at = :at AND e.id < :id))")
+                + " ORDER BY e.reviewed_at DESC, e.id DESC LIMIT :limit";
+        JdbcClient.StatementSpec query =
+                jdbc.sql(VIEWS + (reviewed ? done : waiting)).param("limit", limit);
+        if (after != null) {
+            query = query.param("at", UtcTime.toColumn(after.at())).param("id", after.id());
+        }
+        return query.query(EmergencyAccessRepository::access).list();
     }
 
     /** Those of the ids that wait for a review, oldest first. */

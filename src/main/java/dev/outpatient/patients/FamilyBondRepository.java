@@ -123,11 +123,17 @@ class FamilyBondRepository {
     }
 
     /** Those that an admin is to decide, who waits longest first. */
-    List<FamilyBond> withClinic(LocalDate today, int limit) {
-        return jdbc.sql(VIEWS + "WHERE b.clinic_asked_at IS NOT NULL ORDER BY b.clinic_asked_at, b.id LIMIT ?")
-                .param(limit)
-                .query(bonds(today))
-                .list();
+    List<FamilyBond> withClinic(LocalDate today, @Nullable MomentCursor after, int limit) {
+        JdbcClient.StatementSpec query = jdbc.sql(VIEWS + "WHERE b.clinic_asked_at IS NOT NULL"
+                        + (after == null
+                                ? ""
+                                : " AND (b.clinic_asked_at > :at OR (b.clinic_asked_at = :at AND b.id > :id))")
+                        + " ORDER BY b.clinic_asked_at, b.id LIMIT :limit")
+                .param("limit", limit);
+        if (after != null) {
+            query = query.param("at", UtcTime.toColumn(after.at())).param("id", after.id());
+        }
+        return query.query(bonds(today)).list();
     }
 
     /**
@@ -328,7 +334,7 @@ class FamilyBondRepository {
                     row.getString("email"),
                     row.getString("own_email"),
                     row.getString("password") != null,
-                    row.getObject("clinic_asked_at") != null,
+                    UtcTime.toInstantOrNull(row.getObject("clinic_asked_at", LocalDateTime.class)),
                     UtcTime.toInstant(row.getObject("asked_at", LocalDateTime.class)),
                     forMinor && bornOn != null ? Adulthood.startsOn(bornOn) : null,
                     state(row, forMinor, bornOn, today));
