@@ -2,6 +2,7 @@ package dev.outpatient.patients;
 
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.Like;
+import dev.outpatient.shared.ListQuery;
 import dev.outpatient.shared.Listing;
 import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Rows;
@@ -116,18 +117,8 @@ class EmergencyAccessRepository {
             from.append(" AND e.reviewed_at IS ")
                     .append(filter.state() == EmergencyFilter.State.WAITING ? "NULL" : "NOT NULL");
         }
-        long total = jdbc.sql("SELECT COUNT(*) " + from)
-                .params(params)
-                .query(Long.class)
-                .single();
-        params.put("limit", listing.rows());
-        params.put("offset", listing.offset());
-        return new Rows<>(
-                jdbc.sql(COLUMNS + from + order(listing) + " LIMIT :limit OFFSET :offset")
-                        .params(params)
-                        .query(EmergencyAccessRepository::access)
-                        .list(),
-                total);
+        return ListQuery.page(
+                jdbc, COLUMNS, from.toString(), order(listing), params, listing, EmergencyAccessRepository::access);
     }
 
     /** Those that wait are in the order in which they wait, and others newest first. */

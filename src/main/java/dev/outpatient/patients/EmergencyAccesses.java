@@ -115,7 +115,7 @@ public class EmergencyAccesses {
         });
     }
 
-    /** By mail too, as who is told on pages only has to look. The language is the clinic's, as no other is known. */
+    /** By mail too, as pages tell only who looks. In the language of whoever opened it, as the patient's is not known. */
     private void tell(PatientId patient) {
         String email = patients.find(patient).orElseThrow().details().email();
         if (email != null && letters.areSent()) {

@@ -2,6 +2,7 @@ package dev.outpatient.patients;
 
 import dev.outpatient.patients.FamilyBond.State;
 import dev.outpatient.shared.Like;
+import dev.outpatient.shared.ListQuery;
 import dev.outpatient.shared.Listing;
 import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Rows;
@@ -150,24 +151,19 @@ class FamilyBondRepository {
                     .append(") LIKE :words ESCAPE '!')");
             params.put("words", Like.contains(words));
         }
-        long total = jdbc.sql("SELECT COUNT(*)" + from)
-                .params(params)
-                .query(Long.class)
-                .single();
-        params.put("limit", listing.rows());
-        params.put("offset", listing.offset());
         String order = switch (listing.sort()) {
             case ASKED -> "b.clinic_asked_at";
             case MANAGER -> "LOWER(m.name)";
             case DEPENDANT -> "LOWER(" + NAME + ")";
         };
-        return new Rows<>(
-                jdbc.sql(COLUMNS + from + " ORDER BY " + order + listing.direction()
-                                + ", b.clinic_asked_at, b.id LIMIT :limit OFFSET :offset")
-                        .params(params)
-                        .query(bonds(today))
-                        .list(),
-                total);
+        return ListQuery.page(
+                jdbc,
+                COLUMNS,
+                from.toString(),
+                "ORDER BY " + order + listing.direction() + ", b.clinic_asked_at, b.id",
+                params,
+                listing,
+                bonds(today));
     }
 
     int countWithClinic() {
