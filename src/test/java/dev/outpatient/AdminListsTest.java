@@ -3,6 +3,8 @@ package dev.outpatient;
 import static dev.outpatient.PageClient.location;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
 import dev.outpatient.accounts.ServiceScope;
 import dev.outpatient.accounts.ServiceTokens;
 import dev.outpatient.directory.DirectoryAdministration;
@@ -24,18 +26,21 @@ import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.OfficeId;
 import dev.outpatient.shared.PatientId;
+import dev.outpatient.shared.Reference;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -314,6 +319,30 @@ class AdminListsTest {
         assertThat(new Trail(engine).of(Actor.admin(id)))
                 .contains("info Read the feedback of all doctors", "warning Exported 3 pieces of feedback")
                 .noneMatch(message -> message.contains(tag));
+    }
+
+    /** Another program may point at people by keys of its own. */
+    @Test
+    void feedbackThatCanNotBeReadLeavesTheRestOfTheListAndItsFile() {
+        OfficeId office = clinic.office(ClinicFixture.BOSTON);
+        DoctorId ada = clinic.doctor(office);
+        engine.bean(FeedbackRecords.class).addAll(Actor.OPERATOR, List.of(said(ada, office, 5, "Best " + tag, 3)));
+        var stored = engine.bean(MongoDatabase.class).getCollection("feedback");
+        Document foreign = new Document("_id", new ObjectId())
+                .append("patient_id", new ObjectId())
+                .append("doctor_id", Reference.of(ada).toObjectId())
+                .append("rating", 2)
+                .append("created_at", Date.from(Instant.now().truncatedTo(ChronoUnit.MILLIS)));
+        stored.insertOne(foreign);
+        try {
+            String list = admin.get("/admin/feedback?doctorId=" + ada).body();
+            assertThat(list).contains("Best " + tag, "One piece of feedback is missing here");
+            assertThat(admin.get("/admin/feedback").statusCode()).isEqualTo(200);
+            assertThat(admin.get("/admin/feedback.csv?doctorId=" + ada).body().lines())
+                    .hasSize(2);
+        } finally {
+            stored.deleteOne(Filters.eq("_id", foreign.getObjectId("_id")));
+        }
     }
 
     private Feedback said(DoctorId doctor, OfficeId office, int rating, String comments, int daysAgo) {

@@ -38,7 +38,7 @@ class ReviewManyTest {
     }
 
     private List<String> notes(List<Long> ids) {
-        return accesses.list(Actor.OPERATOR, true).stream()
+        return accesses.list(Actor.OPERATOR, true, null, 100).items().stream()
                 .filter(access -> ids.contains(access.id()))
                 .map(access -> String.valueOf(access.reviewNote()))
                 .toList();

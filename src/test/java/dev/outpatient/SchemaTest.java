@@ -79,6 +79,13 @@ class SchemaTest {
         assertThat(columns(table)).containsKey(column);
     }
 
+    /** Nobody reads it, so nobody is to wonder what it says. */
+    @ParameterizedTest
+    @CsvSource({"authenticator_app, wrong_codes", "authenticator_app, waits_until"})
+    void whatIsNotUsedIsGone(String table, String column) {
+        assertThat(columns(table)).isNotEmpty().doesNotContainKey(column);
+    }
+
     private Map<String, String> columns(String table) {
         String type = engine == Engine.H2 ? """
                   CASE WHEN data_type = 'ENUM' THEN 'enum' ELSE LOWER(data_type) END""" : "LOWER(data_type)";

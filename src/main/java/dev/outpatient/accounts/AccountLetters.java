@@ -69,6 +69,17 @@ public class AccountLetters {
         mail.send(new Letter(email, language, "family-confirmed", List.of(), familyLink(), Letter.DAYS));
     }
 
+    /** Tells a patient that a doctor opened the record in an emergency. Not who: a doctor's name may say what it is about. */
+    public void emergencyAccess(String email, Locale language) {
+        mail.send(new Letter(
+                email,
+                language,
+                "emergency-access",
+                List.of(),
+                List.of(new Link("mail.link.sign-in", List.of(), url.of("/sign-in"))),
+                Letter.DAYS));
+    }
+
     /** Tells a patient that the account is to be closed, and where to keep it after all. */
     public void closingAsked(String email, Locale language, String name) {
         mail.send(new Letter(

@@ -36,8 +36,8 @@ class SecondFactorRepository {
                 .params(actor.role().word(), actor.id())
                 .update();
         jdbc.sql("""
-                        INSERT INTO authenticator_app (role, person_id, secret, last_step, wrong_codes)
-                        VALUES (?, ?, ?, 0, 0)""").params(actor.role().word(), actor.id(), secret).update();
+                        INSERT INTO authenticator_app (role, person_id, secret, last_step)
+                        VALUES (?, ?, ?, 0)""").params(actor.role().word(), actor.id(), secret).update();
     }
 
     Optional<App> findApp(Actor actor) {

@@ -1,6 +1,7 @@
 package dev.outpatient.accounts;
 
 import dev.outpatient.shared.Like;
+import dev.outpatient.shared.ListQuery;
 import dev.outpatient.shared.Listing;
 import dev.outpatient.shared.Rows;
 import dev.outpatient.shared.UtcTime;
@@ -99,18 +100,8 @@ class ServiceTokenRepository {
                     });
             params.put("now", UtcTime.toColumn(now));
         }
-        long total = jdbc.sql("SELECT COUNT(*)" + from)
-                .params(params)
-                .query(Long.class)
-                .single();
-        params.put("limit", listing.rows());
-        params.put("offset", listing.offset());
-        return new Rows<>(
-                jdbc.sql(COLUMNS + from + order(listing) + " LIMIT :limit OFFSET :offset")
-                        .params(params)
-                        .query(ServiceTokenRepository::read)
-                        .list(),
-                total);
+        return ListQuery.page(
+                jdbc, COLUMNS, from.toString(), order(listing), params, listing, ServiceTokenRepository::read);
     }
 
     /** What was never used comes last in either direction, and those that are equal newest first. */

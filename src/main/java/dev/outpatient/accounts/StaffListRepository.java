@@ -4,6 +4,7 @@ import dev.outpatient.accounts.Staff.Member;
 import dev.outpatient.accounts.StaffFilter.State;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.Like;
+import dev.outpatient.shared.ListQuery;
 import dev.outpatient.shared.Listing;
 import dev.outpatient.shared.Role;
 import dev.outpatient.shared.Rows;
@@ -51,26 +52,19 @@ class StaffListRepository {
             from.append(" AND m.stands = :stands");
             params.put("stands", filter.state().ordinal());
         }
-        long total = jdbc.sql("SELECT COUNT(*)" + from)
-                .params(params)
-                .query(Long.class)
-                .single();
-        params.put("limit", listing.rows());
-        params.put("offset", listing.offset());
-        return new Rows<>(
-                jdbc.sql("SELECT m.kind, m.id, m.name, m.email, m.active, m.stands" + from + order(listing)
-                                + " LIMIT :limit OFFSET :offset")
-                        .params(params)
-                        .query((row, n) -> new Member(
-                                new Actor(
-                                        Role.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
-                                        row.getLong("id")),
-                                row.getString("name"),
-                                row.getString("email"),
-                                row.getInt("active") == 1,
-                                row.getInt("stands") != State.DISABLED.ordinal()))
-                        .list(),
-                total);
+        return ListQuery.page(
+                jdbc,
+                "SELECT m.kind, m.id, m.name, m.email, m.active, m.stands",
+                from.toString(),
+                order(listing),
+                params,
+                listing,
+                (row, n) -> new Member(
+                        new Actor(Role.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)), row.getLong("id")),
+                        row.getString("name"),
+                        row.getString("email"),
+                        row.getInt("active") == 1,
+                        row.getInt("stands") != State.DISABLED.ordinal()));
     }
 
     /** What is not known comes last in either direction, and those that are equal by name. */

@@ -1,5 +1,6 @@
 package dev.outpatient.directory;
 
+import dev.outpatient.shared.ListQuery;
 import dev.outpatient.shared.Listing;
 import dev.outpatient.shared.Rows;
 import java.util.HashMap;
@@ -23,29 +24,24 @@ class DoctorListRepository {
         Map<String, Object> params = new HashMap<>();
         StringBuilder from = new StringBuilder();
         DoctorRepository.appendFilter(from, params, filter);
-        long total = jdbc.sql("SELECT COUNT(*)" + from)
-                .params(params)
-                .query(Long.class)
-                .single();
-        params.put("limit", listing.rows());
-        params.put("offset", listing.offset());
-        return new Rows<>(
-                jdbc.sql("SELECT d.id, d.name, d.avatar_url, d.specialty, d.version, d.email, d.phone, d.license_number"
-                                + from + order(listing) + " LIMIT :limit OFFSET :offset")
-                        .params(params)
-                        .query((row, n) -> {
-                            Doctor doctor = DoctorRepository.doctor(row, n);
-                            DoctorDetails details = new DoctorDetails(
-                                    doctor.name(),
-                                    doctor.avatarUrl(),
-                                    row.getString("email"),
-                                    row.getString("phone"),
-                                    doctor.specialty(),
-                                    row.getString("license_number"));
-                            return new DoctorLine(doctor, details, List.of());
-                        })
-                        .list(),
-                total);
+        return ListQuery.page(
+                jdbc,
+                "SELECT d.id, d.name, d.avatar_url, d.specialty, d.version, d.email, d.phone, d.license_number",
+                from.toString(),
+                order(listing),
+                params,
+                listing,
+                (row, n) -> {
+                    Doctor doctor = DoctorRepository.doctor(row, n);
+                    DoctorDetails details = new DoctorDetails(
+                            doctor.name(),
+                            doctor.avatarUrl(),
+                            row.getString("email"),
+                            row.getString("phone"),
+                            doctor.specialty(),
+                            row.getString("license_number"));
+                    return new DoctorLine(doctor, details, List.of());
+                });
     }
 
     /** What is not known comes last in either direction, and those that are equal by name. */

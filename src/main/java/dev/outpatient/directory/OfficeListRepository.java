@@ -1,9 +1,10 @@
 package dev.outpatient.directory;
 
+import dev.outpatient.shared.Like;
+import dev.outpatient.shared.ListQuery;
 import dev.outpatient.shared.Listing;
 import dev.outpatient.shared.Rows;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,19 +28,14 @@ class OfficeListRepository {
         contains(from, params, "name", filter.name());
         contains(from, params, "city", filter.city());
         contains(from, params, "state", filter.state());
-        long total = jdbc.sql("SELECT COUNT(*)" + from)
-                .params(params)
-                .query(Long.class)
-                .single();
-        params.put("limit", listing.rows());
-        params.put("offset", listing.offset());
-        return new Rows<>(
-                jdbc.sql("SELECT " + OfficeRepository.COLUMNS + ", " + DOCTORS + " AS doctors" + from + order(listing)
-                                + " LIMIT :limit OFFSET :offset")
-                        .params(params)
-                        .query((row, n) -> new OfficeLine(OfficeRepository.office(row, n), row.getLong("doctors")))
-                        .list(),
-                total);
+        return ListQuery.page(
+                jdbc,
+                "SELECT " + OfficeRepository.COLUMNS + ", " + DOCTORS + " AS doctors",
+                from.toString(),
+                order(listing),
+                params,
+                listing,
+                (row, n) -> new OfficeLine(OfficeRepository.office(row, n), row.getLong("doctors")));
     }
 
     /** What is not known comes last in either direction, and those that are equal by name. */
@@ -63,7 +59,7 @@ class OfficeListRepository {
                     .append(") LIKE :")
                     .append(column)
                     .append(" ESCAPE '!'");
-            params.put(column, "%" + part.strip().toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%");
+            params.put(column, Like.contains(part));
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.outpatient.directory;
 
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.Like;
+import dev.outpatient.shared.ListQuery;
 import dev.outpatient.shared.Listing;
 import dev.outpatient.shared.OfficeId;
 import dev.outpatient.shared.Rows;
@@ -40,19 +41,15 @@ class WorkplaceRepository {
             from.append(" AND LOWER(o.city) LIKE :city ESCAPE '!'");
             params.put("city", Like.contains(filter.city()));
         }
-        long total = jdbc.sql("SELECT COUNT(*)" + from)
-                .params(params)
-                .query(Long.class)
-                .single();
-        params.put("limit", listing.rows());
-        params.put("offset", listing.offset());
-        return new Rows<>(
-                jdbc.sql("SELECT a.doctor_id, a.office_id" + from + order(listing) + " LIMIT :limit OFFSET :offset")
-                        .params(params)
-                        .query((row, n) -> new Association(
-                                new DoctorId(row.getLong("doctor_id")), new OfficeId(row.getLong("office_id"))))
-                        .list(),
-                total);
+        return ListQuery.page(
+                jdbc,
+                "SELECT a.doctor_id, a.office_id",
+                from.toString(),
+                order(listing),
+                params,
+                listing,
+                (row, n) -> new Association(
+                        new DoctorId(row.getLong("doctor_id")), new OfficeId(row.getLong("office_id"))));
     }
 
     /** What is not known comes last in either direction, and those that are equal by names. */

@@ -3,6 +3,7 @@ package dev.outpatient.feedback;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoException;
 import com.mongodb.MongoWriteException;
+import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Accumulators;
@@ -24,17 +25,23 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Repository;
 
 /**
  * The {@code feedback} collection. A unique index lets one document in for each visit; those that name none
- * are not in it.
+ * are not in it. What another program wrote so that it can't be read, such as with keys of its own, stands in nobody's
+ * way: it is left out, and the log says so once.
  *
  * <p>All methods throw {@link MongoException} when MongoDB is away.
  */
@@ -43,7 +50,15 @@ class FeedbackDocuments {
 
     static final String COLLECTION = "feedback";
 
+    private static final Logger log = LoggerFactory.getLogger(FeedbackDocuments.class);
+
+    /** The log names so many that can't be read, and no more. */
+    private static final int MOST_TOLD = 1_000;
+
     private final MongoCollection<Document> feedback;
+
+    /** Those that the log has named. */
+    private final Set<ObjectId> told = ConcurrentHashMap.newKeySet();
 
     FeedbackDocuments(MongoDatabase documents) {
         this.feedback = DocumentSchema.load(COLLECTION).applyTo(documents);
@@ -67,36 +82,35 @@ class FeedbackDocuments {
     }
 
     Optional<Feedback> find(ObjectId id) {
-        return Optional.ofNullable(feedback.find(Filters.eq("_id", id)).first()).map(FeedbackDocuments::read);
+        return Optional.ofNullable(feedback.find(Filters.eq("_id", id)).first()).flatMap(this::read);
     }
 
     /** What was said of these visits; one without feedback is absent. */
     Map<AppointmentId, Feedback> ofVisits(Collection<AppointmentId> visits) {
         Map<AppointmentId, Feedback> found = new HashMap<>();
         if (!visits.isEmpty()) {
-            feedback.find(Filters.in(
-                            "appointment_id",
-                            visits.stream()
-                                    .map(visit -> Reference.of(visit).toObjectId())
-                                    .toList()))
-                    .map(FeedbackDocuments::read)
-                    .forEach(one -> {
-                        AppointmentId visit = one.appointmentId();
-                        if (visit != null) {
-                            found.put(visit, one);
-                        }
-                    });
+            for (Document document : feedback.find(Filters.in(
+                    "appointment_id",
+                    visits.stream()
+                            .map(visit -> Reference.of(visit).toObjectId())
+                            .toList()))) {
+                read(document).ifPresent(one -> {
+                    AppointmentId visit = one.appointmentId();
+                    if (visit != null) {
+                        found.put(visit, one);
+                    }
+                });
+            }
         }
         return found;
     }
 
     /** A patient's, newest first. */
     List<Feedback> ofPatient(PatientId patient, int limit) {
-        return feedback.find(Filters.eq("patient_id", Reference.of(patient).toObjectId()))
-                .sort(Sorts.descending("created_at"))
-                .limit(limit)
-                .map(FeedbackDocuments::read)
-                .into(new ArrayList<>());
+        return first(
+                feedback.find(Filters.eq("patient_id", Reference.of(patient).toObjectId()))
+                        .sort(Sorts.descending("created_at")),
+                limit);
     }
 
     /** A doctor's, newest first, from those given before a moment on. */
@@ -111,15 +125,26 @@ class FeedbackDocuments {
                                 Filters.and(
                                         Filters.eq("created_at", Date.from(after.createdAt())),
                                         Filters.lt("_id", after.id()))));
-        return feedback.find(wanted)
-                .sort(Sorts.descending("created_at", "_id"))
-                .limit(limit)
-                .map(FeedbackDocuments::read)
-                .into(new ArrayList<>());
+        return first(feedback.find(wanted).sort(Sorts.descending("created_at", "_id")), limit);
+    }
+
+    /** The first of those that can be read: a page that is not full would be taken for the last one. */
+    private List<Feedback> first(FindIterable<Document> found, int limit) {
+        List<Feedback> first = new ArrayList<>();
+        int seen = 0;
+        int asked;
+        List<Document> some;
+        do {
+            asked = limit - first.size();
+            some = found.skip(seen).limit(asked).into(new ArrayList<>());
+            some.forEach(document -> read(document).ifPresent(first::add));
+            seen += some.size();
+        } while (first.size() < limit && some.size() == asked);
+        return first;
     }
 
     /** That of all doctors. Each order is that of an index, read forwards or backwards. */
-    Rows<Feedback> search(FeedbackFilter filter, Listing<FeedbackOrder> listing) {
+    FeedbackList search(FeedbackFilter filter, Listing<FeedbackOrder> listing) {
         List<Bson> conditions = new ArrayList<>();
         if (filter.doctorId() != null) {
             conditions.add(
@@ -135,14 +160,14 @@ class FeedbackDocuments {
         long total = conditions.isEmpty()
                 ? feedback.estimatedDocumentCount()
                 : feedback.countDocuments(Filters.and(conditions));
-        return new Rows<>(
-                feedback.find(conditions.isEmpty() ? new Document() : Filters.and(conditions))
-                        .sort(order(listing))
-                        .skip(listing.offset())
-                        .limit(listing.rows())
-                        .map(FeedbackDocuments::read)
-                        .into(new ArrayList<>()),
-                total);
+        List<Document> page = feedback.find(conditions.isEmpty() ? new Document() : Filters.and(conditions))
+                .sort(order(listing))
+                .skip(listing.offset())
+                .limit(listing.rows())
+                .into(new ArrayList<>());
+        List<Feedback> readable =
+                page.stream().flatMap(document -> read(document).stream()).toList();
+        return new FeedbackList(new Rows<>(readable, total), page.size() - readable.size());
     }
 
     /** From the lowest rating on, those of one rating newest first; or all of it the other way round. */
@@ -216,8 +241,10 @@ class FeedbackDocuments {
         return Filters.and(Filters.eq("_id", id), Filters.eq("answered_at", Date.from(at)));
     }
 
-    /** Finds it if it was hidden just so. */
-    /** With who did it: any admin may, and two in one millisecond are not to be taken for one. */
+    /**
+     * Finds it if it was hidden just so, and by whom: any admin may, and two in one millisecond are not to be taken for
+     * one.
+     */
     static Bson proofOfHiding(ObjectId id, Reference by, Instant at) {
         return Filters.and(
                 Filters.eq("_id", id),
@@ -248,7 +275,20 @@ class FeedbackDocuments {
         return document.append("created_at", Date.from(given.createdAt()));
     }
 
-    private static Feedback read(Document document) {
+    /** Empty when another program wrote it so that it can't be read. */
+    private Optional<Feedback> read(Document document) {
+        try {
+            return Optional.of(parse(document));
+        } catch (IllegalArgumentException | ClassCastException | NoSuchElementException | NullPointerException e) {
+            ObjectId id = document.getObjectId("_id");
+            if (told.size() < MOST_TOLD && told.add(id)) {
+                log.error("Feedback {} can't be read and is left out", id, e);
+            }
+            return Optional.empty();
+        }
+    }
+
+    private static Feedback parse(Document document) {
         String answer = document.getString("answer");
         Date hidden = document.getDate("hidden_at");
         return new Feedback(
@@ -275,6 +315,9 @@ class FeedbackDocuments {
     }
 
     private static long key(Document document, String field) {
-        return Reference.from(document.getObjectId(field)).orElseThrow().id();
+        ObjectId value = document.getObjectId(field);
+        return Reference.from(value)
+                .orElseThrow(() -> new NoSuchElementException(field + " points at no row: " + value))
+                .id();
     }
 }

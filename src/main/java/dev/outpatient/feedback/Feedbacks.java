@@ -17,7 +17,6 @@ import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Problem;
 import dev.outpatient.shared.Reference;
 import dev.outpatient.shared.Role;
-import dev.outpatient.shared.Rows;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -174,15 +173,15 @@ public class Feedbacks {
      * @throws Problem.Unavailable when MongoDB is away
      */
     @Transactional
-    public Rows<Feedback> search(Actor actor, FeedbackFilter filter, Listing<FeedbackOrder> listing) {
+    public FeedbackList search(Actor actor, FeedbackFilter filter, Listing<FeedbackOrder> listing) {
         checkAdmin(actor);
-        Rows<Feedback> found = available(() -> feedback.search(filter, listing));
+        FeedbackList found = available(() -> feedback.search(filter, listing));
         trail.info(actor, "feedback.listed", "Read the feedback of all doctors");
         return found;
     }
 
     /**
-     * All of the list, to take away.
+     * All of the list that can be read, to take away.
      *
      * @throws Problem.Forbidden when the actor is no admin
      * @throws Problem.Invalid when there is more than a file may hold
@@ -192,7 +191,7 @@ public class Feedbacks {
     public List<Feedback> export(Actor actor, FeedbackFilter filter, Listing<FeedbackOrder> listing) {
         checkAdmin(actor);
         List<Feedback> all =
-                available(() -> feedback.search(filter, listing.whole())).forFile();
+                available(() -> feedback.search(filter, listing.whole())).rows().forFile();
         trail.warning(actor, "feedback.exported", "Exported " + all.size() + " pieces of feedback");
         return all;
     }

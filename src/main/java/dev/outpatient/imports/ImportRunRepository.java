@@ -3,6 +3,7 @@ package dev.outpatient.imports;
 import static java.util.Objects.requireNonNull;
 
 import dev.outpatient.imports.ImportRun.Outcome;
+import dev.outpatient.shared.ListQuery;
 import dev.outpatient.shared.Listing;
 import dev.outpatient.shared.Rows;
 import dev.outpatient.shared.UtcTime;
@@ -135,23 +136,18 @@ class ImportRunRepository {
         String from = " FROM import_run" + (outcome == null ? "" : " WHERE " + standing(outcome));
         params.put("outcome", outcome == null ? "" : word(outcome));
         params.put("lostBefore", UtcTime.toColumn(lostBefore));
-        long total = jdbc.sql("SELECT COUNT(*)" + from)
-                .params(params)
-                .query(Long.class)
-                .single();
-        params.put("limit", listing.rows());
-        params.put("offset", listing.offset());
         String order = switch (listing.sort()) {
             case STARTED -> "id";
             case ENDED -> "ended_at IS NULL, ended_at" + listing.direction() + ", id";
         };
-        return new Rows<>(
-                jdbc.sql("SELECT " + COLUMNS + from + " ORDER BY " + order + listing.direction()
-                                + " LIMIT :limit OFFSET :offset")
-                        .params(params)
-                        .query((row, n) -> run(row, List.of()))
-                        .list(),
-                total);
+        return ListQuery.page(
+                jdbc,
+                "SELECT " + COLUMNS,
+                from,
+                "ORDER BY " + order + listing.direction(),
+                params,
+                listing,
+                (row, n) -> run(row, List.of()));
     }
 
     private static String standing(Outcome outcome) {

@@ -2,6 +2,7 @@ package dev.outpatient.patients;
 
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.Like;
+import dev.outpatient.shared.ListQuery;
 import dev.outpatient.shared.Listing;
 import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Rows;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Repository;
@@ -79,14 +81,19 @@ class EmergencyAccessRepository {
     }
 
     /** Those that wait, oldest first; or those that were reviewed, newest first. */
-    List<EmergencyAccess> list(boolean reviewed, int limit) {
-        return jdbc.sql(VIEWS
-                        + (reviewed
-                                ? "WHERE e.reviewed_at IS NOT NULL ORDER BY e.reviewed_at DESC, e.id DESC LIMIT ?"
-                                : "WHERE e.reviewed_at IS NULL ORDER BY e.opened_at, e.id LIMIT ?"))
-                .param(limit)
-                .query(EmergencyAccessRepository::access)
-                .list();
+    List<EmergencyAccess> list(boolean reviewed, @Nullable MomentCursor after, int limit) {
+        String waiting = "WHERE e.reviewed_at IS NULL"
+                + (after == null ? "" : " AND (e.opened_at > :at OR (e.opened_at = :at AND e.id > :id))")
+                + " ORDER BY e.opened_at, e.id LIMIT :limit";
+        String done = "WHERE e.reviewed_at IS NOT NULL"
+                + (after == null ? "" : " AND (e.reviewed_at < :at OR (e.reviewed_at = :at AND e.id < :id))")
+                + " ORDER BY e.reviewed_at DESC, e.id DESC LIMIT :limit";
+        JdbcClient.StatementSpec query =
+                jdbc.sql(VIEWS + (reviewed ? done : waiting)).param("limit", limit);
+        if (after != null) {
+            query = query.param("at", UtcTime.toColumn(after.at())).param("id", after.id());
+        }
+        return query.query(EmergencyAccessRepository::access).list();
     }
 
     /** Those of the ids that wait for a review, oldest first. */
@@ -110,18 +117,8 @@ class EmergencyAccessRepository {
             from.append(" AND e.reviewed_at IS ")
                     .append(filter.state() == EmergencyFilter.State.WAITING ? "NULL" : "NOT NULL");
         }
-        long total = jdbc.sql("SELECT COUNT(*) " + from)
-                .params(params)
-                .query(Long.class)
-                .single();
-        params.put("limit", listing.rows());
-        params.put("offset", listing.offset());
-        return new Rows<>(
-                jdbc.sql(COLUMNS + from + order(listing) + " LIMIT :limit OFFSET :offset")
-                        .params(params)
-                        .query(EmergencyAccessRepository::access)
-                        .list(),
-                total);
+        return ListQuery.page(
+                jdbc, COLUMNS, from.toString(), order(listing), params, listing, EmergencyAccessRepository::access);
     }
 
     /** Those that wait are in the order in which they wait, and others newest first. */

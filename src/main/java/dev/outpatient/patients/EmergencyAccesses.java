@@ -1,11 +1,13 @@
 package dev.outpatient.patients;
 
+import dev.outpatient.accounts.AccountLetters;
 import dev.outpatient.audit.AuditTrail;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.Dates;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.Listing;
 import dev.outpatient.shared.OncePerRequest;
+import dev.outpatient.shared.Page;
 import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Problem;
 import dev.outpatient.shared.Reference;
@@ -16,6 +18,8 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -35,11 +39,11 @@ public class EmergencyAccesses {
 
     private static final int SHORTEST_REASON = 10;
     private static final int LONGEST_TEXT = 500;
-    private static final int LISTED = 100;
 
     private final EmergencyAccessRepository accesses;
     private final PatientRepository patients;
     private final CareRelation care;
+    private final AccountLetters letters;
     private final AuditTrail trail;
     private final Clock clock;
 
@@ -47,11 +51,13 @@ public class EmergencyAccesses {
             EmergencyAccessRepository accesses,
             PatientRepository patients,
             CareRelation care,
+            AccountLetters letters,
             AuditTrail trail,
             Clock clock) {
         this.accesses = accesses;
         this.patients = patients;
         this.care = care;
+        this.letters = letters;
         this.trail = trail;
         this.clock = clock;
     }
@@ -104,19 +110,35 @@ public class EmergencyAccesses {
             EmergencyAccess opened = accesses.insert(
                     doctor, patient, why, clock.instant(), clock.instant().plus(LASTS));
             trail.warning(actor, "record.opened-emergency", "Opened the record in an emergency", Reference.of(patient));
+            tell(patient);
             return opened;
         });
     }
 
+    /** By mail too, as pages tell only who looks. In the language of whoever opened it, as the patient's is not known. */
+    private void tell(PatientId patient) {
+        String email = patients.find(patient).orElseThrow().details().email();
+        if (email != null && letters.areSent()) {
+            letters.emergencyAccess(email, LocaleContextHolder.getLocale());
+        }
+    }
+
     /**
-     * Those that wait for a review, oldest first, or the last that were reviewed.
+     * Those that wait for a review, oldest first, or those that were reviewed, latest first.
      *
+     * @param after the cursor of the page before, or null for the first
      * @throws Problem.Forbidden when the actor is no admin
+     * @throws Problem.Invalid when the cursor is none of this list
      */
     @Transactional(readOnly = true)
-    public List<EmergencyAccess> list(Actor actor, boolean reviewed) {
+    public Page<EmergencyAccess> list(Actor actor, boolean reviewed, @Nullable String after, int limit) {
         checkAdmin(actor);
-        return accesses.list(reviewed, LISTED);
+        return Page.cut(
+                accesses.list(reviewed, MomentCursor.parse(after), limit + 1),
+                limit,
+                last -> new MomentCursor(
+                                last.reviewedAt() == null ? last.openedAt() : last.reviewedAt(), last.id())
+                        .toString());
     }
 
     /**

@@ -147,8 +147,8 @@ public class Family {
     }
 
     /**
-     * The actor agrees to be acted for. Of somebody under age, or whose age nobody wrote down, an admin has to agree too, and
-     * is asked.
+     * The actor agrees to be acted for. Of somebody under age, or whose age nobody wrote down but perhaps the actor, later
+     * than at the registration, an admin has to agree too, and is asked.
      *
      * @return whether it holds from now on
      * @throws Problem.NotFound when nobody asks the actor by this number
@@ -157,7 +157,7 @@ public class Family {
         FamilyBond bond = request(actor, id);
         PatientId dependant = patient(actor);
         LocalDate bornOn = patients.find(dependant).map(Patient::dateOfBirth).orElse(null);
-        if (bornOn == null || !Adulthood.isReached(bornOn, today())) {
+        if (bornOn == null || !Adulthood.isReached(bornOn, today()) || patients.isBirthdayOwnWord(dependant)) {
             if (!bond.isWithClinic()) {
                 bonds.passOn(id, dependant, clock.instant());
                 trail.info(actor, agreed(bond) + ", an admin has to agree", Reference.of(dependant));

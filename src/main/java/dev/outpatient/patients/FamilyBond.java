@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param email the address that was asked, or null
  * @param ownEmail the address of the dependant as a patient, or null; for admins
  * @param signsIn whether the dependant has a password; for admins
+ * @param clinicAskedAt since when an admin is to decide, or null when none is
  * @param until the first day on which the consent does not hold any more, or null when it has no end
  */
 public record FamilyBond(
@@ -26,7 +27,7 @@ public record FamilyBond(
         @Nullable String email,
         @Nullable String ownEmail,
         boolean signsIn,
-        boolean isWithClinic,
+        @Nullable Instant clinicAskedAt,
         Instant askedAt,
         @Nullable LocalDate until,
         State state) {
@@ -59,10 +60,15 @@ public record FamilyBond(
                 email,
                 null,
                 false,
-                !unknown && isWithClinic,
+                unknown ? null : clinicAskedAt,
                 askedAt,
                 until,
                 state);
+    }
+
+    /** Whether an admin is to decide. */
+    public boolean isWithClinic() {
+        return clinicAskedAt != null;
     }
 
     boolean isUndecided() {

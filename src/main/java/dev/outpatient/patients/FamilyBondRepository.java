@@ -2,6 +2,7 @@ package dev.outpatient.patients;
 
 import dev.outpatient.patients.FamilyBond.State;
 import dev.outpatient.shared.Like;
+import dev.outpatient.shared.ListQuery;
 import dev.outpatient.shared.Listing;
 import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Rows;
@@ -123,11 +124,17 @@ class FamilyBondRepository {
     }
 
     /** Those that an admin is to decide, who waits longest first. */
-    List<FamilyBond> withClinic(LocalDate today, int limit) {
-        return jdbc.sql(VIEWS + "WHERE b.clinic_asked_at IS NOT NULL ORDER BY b.clinic_asked_at, b.id LIMIT ?")
-                .param(limit)
-                .query(bonds(today))
-                .list();
+    List<FamilyBond> withClinic(LocalDate today, @Nullable MomentCursor after, int limit) {
+        JdbcClient.StatementSpec query = jdbc.sql(VIEWS + "WHERE b.clinic_asked_at IS NOT NULL"
+                        + (after == null
+                                ? ""
+                                : " AND (b.clinic_asked_at > :at OR (b.clinic_asked_at = :at AND b.id > :id))")
+                        + " ORDER BY b.clinic_asked_at, b.id LIMIT :limit")
+                .param("limit", limit);
+        if (after != null) {
+            query = query.param("at", UtcTime.toColumn(after.at())).param("id", after.id());
+        }
+        return query.query(bonds(today)).list();
     }
 
     /**
@@ -144,24 +151,19 @@ class FamilyBondRepository {
                     .append(") LIKE :words ESCAPE '!')");
             params.put("words", Like.contains(words));
         }
-        long total = jdbc.sql("SELECT COUNT(*)" + from)
-                .params(params)
-                .query(Long.class)
-                .single();
-        params.put("limit", listing.rows());
-        params.put("offset", listing.offset());
         String order = switch (listing.sort()) {
             case ASKED -> "b.clinic_asked_at";
             case MANAGER -> "LOWER(m.name)";
             case DEPENDANT -> "LOWER(" + NAME + ")";
         };
-        return new Rows<>(
-                jdbc.sql(COLUMNS + from + " ORDER BY " + order + listing.direction()
-                                + ", b.clinic_asked_at, b.id LIMIT :limit OFFSET :offset")
-                        .params(params)
-                        .query(bonds(today))
-                        .list(),
-                total);
+        return ListQuery.page(
+                jdbc,
+                COLUMNS,
+                from.toString(),
+                "ORDER BY " + order + listing.direction() + ", b.clinic_asked_at, b.id",
+                params,
+                listing,
+                bonds(today));
     }
 
     int countWithClinic() {
@@ -328,7 +330,7 @@ class FamilyBondRepository {
                     row.getString("email"),
                     row.getString("own_email"),
                     row.getString("password") != null,
-                    row.getObject("clinic_asked_at") != null,
+                    UtcTime.toInstantOrNull(row.getObject("clinic_asked_at", LocalDateTime.class)),
                     UtcTime.toInstant(row.getObject("asked_at", LocalDateTime.class)),
                     forMinor && bornOn != null ? Adulthood.startsOn(bornOn) : null,
                     state(row, forMinor, bornOn, today));

@@ -8,6 +8,7 @@ import dev.outpatient.patients.FamilyBond.State;
 import dev.outpatient.patients.PatientRepository.NameAndBirth;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.Listing;
+import dev.outpatient.shared.Page;
 import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Problem;
 import dev.outpatient.shared.Reference;
@@ -30,8 +31,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class FamilyReview {
-
-    private static final int LISTED = 100;
 
     private final FamilyBondRepository bonds;
     private final PatientRepository patients;
@@ -61,12 +60,17 @@ public class FamilyReview {
     /**
      * What waits for an admin, the oldest first.
      *
+     * @param after the cursor of the page before, or null for the first
      * @throws Problem.Forbidden when the actor is no admin
+     * @throws Problem.Invalid when the cursor is none of this list
      */
     @Transactional(readOnly = true)
-    public List<FamilyBond> list(Actor actor) {
+    public Page<FamilyBond> list(Actor actor, @Nullable String after, int limit) {
         checkAdmin(actor);
-        return bonds.withClinic(today(), LISTED);
+        return Page.cut(
+                bonds.withClinic(today(), MomentCursor.parse(after), limit + 1),
+                limit,
+                last -> new MomentCursor(Objects.requireNonNull(last.clinicAskedAt()), last.id()).toString());
     }
 
     /**
@@ -141,16 +145,23 @@ public class FamilyReview {
         return same;
     }
 
+    /** Consents for a dependant whose birthday is known: see the other one. */
+    public PatientId confirm(Actor actor, long id, @Nullable PatientId same) {
+        return confirm(actor, id, same, null);
+    }
+
     /**
-     * Consents for the dependant. A child who is no patient yet becomes one, at the manager's address.
+     * Consents for the dependant. A child who is no patient yet becomes one, at the manager's address. Of whom no birthday
+     * is known it is written down now, as consent for somebody under age would have no end without.
      *
      * @param same the patient who the child is already, one of {@link #samePeople}; null for a new one
+     * @param bornOn the birthday, where none is known; else it counts for nothing
      * @return the dependant
      * @throws Problem.Forbidden when the actor is no admin
      * @throws Problem.NotFound when nothing waits by this number
-     * @throws Problem.Invalid on {@code patientId} when it is somebody else
+     * @throws Problem.Invalid on {@code patientId} when it is somebody else, on {@code dateOfBirth} when it is needed
      */
-    public PatientId confirm(Actor actor, long id, @Nullable PatientId same) {
+    public PatientId confirm(Actor actor, long id, @Nullable PatientId same, @Nullable LocalDate bornOn) {
         FamilyBond bond = waiting(actor, id);
         PatientId dependant = bond.dependantId();
         if (dependant != null && same != null && !dependant.equals(same)) {
@@ -160,7 +171,16 @@ public class FamilyReview {
             dependant = same == null ? newPatient(actor, bond) : existing(actor, bond, same);
         }
         PatientDetails person = patients.find(dependant).orElseThrow().details();
-        boolean minor = person.dateOfBirth() != null && !Adulthood.isReached(person.dateOfBirth(), today());
+        LocalDate birthday = person.dateOfBirth();
+        if (birthday == null) {
+            birthday = bornOn;
+            if (birthday == null) {
+                throw Problem.Invalid.field("dateOfBirth", "Enter the birthday of the patient.");
+            }
+            records.change(actor, dependant, person.withDateOfBirth(birthday), null);
+        }
+        patients.noteBirthday(dependant, false);
+        boolean minor = !Adulthood.isReached(birthday, today());
         bonds.consent(id, dependant, minor, adminId(actor), clock.instant());
         bonds.endOthers(id, bond.managerId(), dependant, clock.instant());
         trail.info(

@@ -23,6 +23,11 @@ public record PatientDetails(
         return new PatientDetails(name, other, phone, address, city, state, dateOfBirth);
     }
 
+    /** The same person, whose birthday is known now. */
+    PatientDetails withDateOfBirth(LocalDate bornOn) {
+        return new PatientDetails(name, email, phone, address, city, state, bornOn);
+    }
+
     /** The same with the e-mail trimmed and in lower case, as it is kept. */
     public PatientDetails normalized() {
         return new PatientDetails(

@@ -208,6 +208,21 @@ class PatientRepository {
         }
     }
 
+    /** Whether the birthday was filled in by the patient, where none had been known, and no admin has seen it since. */
+    boolean isBirthdayOwnWord(PatientId id) {
+        return jdbc.sql("SELECT birthday_own_word FROM patient WHERE id = ?")
+                .param(id.value())
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
+    void noteBirthday(PatientId id, boolean ownWord) {
+        jdbc.sql("UPDATE patient SET birthday_own_word = ? WHERE id = ?")
+                .params(ownWord, id.value())
+                .update();
+    }
+
     /** Where the patient signs in and can be reached goes, with the password and the picture. */
     void forgetContact(PatientId id) {
         jdbc.sql("""

@@ -1,5 +1,6 @@
 package dev.outpatient.patients;
 
+import dev.outpatient.shared.ListQuery;
 import dev.outpatient.shared.Listing;
 import dev.outpatient.shared.Rows;
 import java.util.HashMap;
@@ -30,18 +31,14 @@ class PatientSearchRepository {
             from.append(" AND p.date_of_birth = :born");
             params.put("born", filter.born());
         }
-        long total = jdbc.sql("SELECT COUNT(*)" + from)
-                .params(params)
-                .query(Long.class)
-                .single();
-        params.put("limit", listing.rows());
-        params.put("offset", listing.offset());
-        return new Rows<>(
-                jdbc.sql("SELECT " + PatientRepository.COLUMNS + from + order(listing) + " LIMIT :limit OFFSET :offset")
-                        .params(params)
-                        .query(PatientRepository::patient)
-                        .list(),
-                total);
+        return ListQuery.page(
+                jdbc,
+                "SELECT " + PatientRepository.COLUMNS,
+                from.toString(),
+                order(listing),
+                params,
+                listing,
+                PatientRepository::patient);
     }
 
     private static void appendWords(StringBuilder sql, Map<String, Object> params, PatientFilter filter) {

@@ -114,6 +114,11 @@ public class Patients {
             throw Problem.Stale.version();
         }
         trail.info(actor, "record.changed", "Changed the record", Reference.of(id));
+        LocalDate bornOn = before.dateOfBirth();
+        boolean filledIn = actor.is(id) && bornOn == null && person.dateOfBirth() != null;
+        if (filledIn || (actor.isAdmin() && !Objects.equals(bornOn, person.dateOfBirth()))) {
+            patients.noteBirthday(id, filledIn);
+        }
         if (newEmail) {
             changes.secretChanged(Actor.of(id));
             if (before.details().email() != null && letters.areSent()) {

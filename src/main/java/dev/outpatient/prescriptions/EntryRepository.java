@@ -48,6 +48,14 @@ class EntryRepository {
         }
     }
 
+    /**
+     * What was begun last for a patient.
+     *
+     * @param id of the last row, or 0 without any
+     * @param begunAt when a row was begun last, or begun again; null without any
+     */
+    record Newest(long id, @Nullable LocalDateTime begunAt) {}
+
     private static String number(Instant createdAt, long id) {
         return "%d-%06d".formatted(UtcTime.toColumn(createdAt).getYear(), id);
     }
@@ -98,11 +106,13 @@ class EntryRepository {
                 .optional();
     }
 
-    /** The row that was begun last for a patient; 0 when there is none. */
-    long newestOf(PatientId patient) {
-        return jdbc.sql("SELECT COALESCE(MAX(id), 0) FROM prescription_entry WHERE patient_id = ?")
+    /** What was begun last for a patient: another one differs from it, and one that was begun again. */
+    Newest newestOf(PatientId patient) {
+        return jdbc.sql("""
+                        SELECT COALESCE(MAX(id), 0) AS id, MAX(created_at) AS begun_at FROM prescription_entry
+                        WHERE patient_id = ?""")
                 .param(patient.value())
-                .query(Long.class)
+                .query((row, n) -> new Newest(row.getLong("id"), row.getObject("begun_at", LocalDateTime.class)))
                 .single();
     }
 

@@ -8,8 +8,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives a code to prescriptions that have none: those from before each was written with one. It is not made when a paper is
- * asked for, as looking changes nothing. Doing it again changes nothing.
+ * Gives a code to prescriptions that have none: those from before each was written with one, and what a program of before
+ * wrote since. It is not made when a paper is asked for, as looking changes nothing. Doing it again changes nothing.
  */
 @Component
 class PaperCodes {
@@ -18,24 +18,19 @@ class PaperCodes {
     private static final int AT_ONCE = 500;
 
     private final PrescriptionDocuments documents;
-    private volatile boolean looked;
 
     PaperCodes(PrescriptionDocuments documents) {
         this.documents = documents;
     }
 
-    /** Once after each start, and again until MongoDB answers. */
+    /** Looks again and again, as the index tells at once that there is none. */
     @Scheduled(fixedDelay = 60_000, initialDelay = 10_000)
-    void addAfterStart() {
-        if (looked) {
-            return;
-        }
+    void addMissing() {
         try {
             int added = addAll();
             if (added > 0) {
                 log.info("{} prescriptions had no code for their papers and got one", added);
             }
-            looked = true;
         } catch (MongoException e) {
             log.warn("Prescriptions without a code for their papers wait: {}", e.getMessage());
         }

@@ -70,11 +70,14 @@ class PrescriptionDocuments {
                 prescriptions, several.stream().map(DocumentForm::write).toList());
     }
 
-    /** @throws IllegalStateException when it can't be read */
+    /** @throws PrescriptionUnreadable when it is there and can't be read */
     Optional<Prescription> find(ObjectId id) {
-        return Optional.ofNullable(
-                        prescriptions.find(Filters.eq("_id", id)).limit(1).first())
-                .map(DocumentForm::read);
+        Document found = prescriptions.find(Filters.eq("_id", id)).limit(1).first();
+        try {
+            return Optional.ofNullable(found).map(DocumentForm::read);
+        } catch (IllegalStateException e) {
+            throw PrescriptionUnreadable.because(e);
+        }
     }
 
     /** Those of the ids that are there; one that can't be read stands in nobody's way. */

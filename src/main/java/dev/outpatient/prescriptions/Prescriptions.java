@@ -70,15 +70,36 @@ public class Prescriptions {
         this.clock = clock;
     }
 
-    /** @throws Problem.NotFound when there is none, or the actor may not know that there is */
+    /**
+     * @throws Problem.NotFound when there is none, or the actor may not know that there is
+     * @throws PrescriptionUnreadable when the actor may read it, and nobody can
+     */
     public Prescription get(Actor actor, ObjectId id) {
-        Prescription prescription =
-                Stored.ask(() -> documents.find(id)).orElseThrow(() -> Problem.NotFound.of("prescription"));
+        Prescription prescription = find(actor, id);
         if (ground(actor, prescription).isEmpty()) {
-            throw refused(actor, "Refused: prescription of another", prescription);
+            throw refused(actor, "Refused: prescription of another", about(prescription));
         }
         tell(actor, prescription, "prescription.read", "Read a prescription");
         return prescription;
+    }
+
+    /**
+     * One that is there, whoever may read it. That one can't be read is told to those only who may know of it: its row
+     * still says whose it is.
+     *
+     * @throws Problem.NotFound when there is none, or it can't be read and the actor may not know of it
+     * @throws PrescriptionUnreadable when it can't be read
+     */
+    Prescription find(Actor actor, ObjectId id) {
+        try {
+            return Stored.ask(() -> documents.find(id)).orElseThrow(() -> Problem.NotFound.of("prescription"));
+        } catch (PrescriptionUnreadable e) {
+            Entry row = entries.find(id).orElseThrow(() -> Problem.NotFound.of("prescription"));
+            if (!actor.is(row.doctorId()) && !access.mayReadClinical(actor, row.patientId())) {
+                throw refused(actor, "Refused: prescription of another", about(row.patientId(), id));
+            }
+            throw e;
+        }
     }
 
     /** Tells the trail that one was read or printed by who may; where an emergency lets them, the action says so. */
@@ -156,11 +177,10 @@ public class Prescriptions {
      * Those that came before and after one, from the first to the last, itself among them. The trail is told when there are
      * others: that the one was read it knows.
      */
-    public List<Prescription> chain(Actor actor, Prescription prescription) {
-        List<Prescription> chain = Stored.ask(() -> Chain.of(documents, prescription)).stream()
-                .filter(other -> other.patientId().equals(prescription.patientId()))
-                .toList();
-        if (chain.size() > 1) {
+    public PrescriptionChain chain(Actor actor, Prescription prescription) {
+        PrescriptionChain chain = Stored.ask(() -> PrescriptionChain.of(documents, prescription))
+                .onlyThose(other -> other.patientId().equals(prescription.patientId()));
+        if (chain.items().size() > 1) {
             Ground ground = ground(actor, prescription).orElse(Ground.CARE);
             trail.info(
                     actor,
@@ -229,20 +249,19 @@ public class Prescriptions {
 
     /** One that the actor wrote; who may read it is told that only its doctor may, others nothing. */
     Prescription ofDoctor(Actor actor, ObjectId id, String action) {
-        Prescription prescription =
-                Stored.ask(() -> documents.find(id)).orElseThrow(() -> Problem.NotFound.of("prescription"));
+        Prescription prescription = find(actor, id);
         if (actor.is(prescription.doctorId())) {
             return prescription;
         }
-        Problem.NotFound refused = refused(actor, "Refused: change of another's prescription", prescription);
+        Problem.NotFound refused = refused(actor, "Refused: change of another's prescription", about(prescription));
         if (access.mayReadClinical(actor, prescription.patientId())) {
             throw Problem.Forbidden.to(action + ": only the doctor who wrote it may");
         }
         throw refused;
     }
 
-    private Problem.NotFound refused(Actor actor, String message, Prescription prescription) {
-        trail.refused(actor, "record.refused", message, about(prescription));
+    private Problem.NotFound refused(Actor actor, String message, Pointer[] about) {
+        trail.refused(actor, "record.refused", message, about);
         return Problem.NotFound.of("prescription");
     }
 
@@ -253,6 +272,10 @@ public class Prescriptions {
 
     /** What a log says of whom and what it concerns. The visit is not in it: the prescription itself names it. */
     static Pointer[] about(Prescription prescription) {
-        return new Pointer[] {Reference.of(prescription.patientId()), new DocumentId(prescription.id())};
+        return about(prescription.patientId(), prescription.id());
+    }
+
+    private static Pointer[] about(PatientId patient, ObjectId id) {
+        return new Pointer[] {Reference.of(patient), new DocumentId(id)};
     }
 }

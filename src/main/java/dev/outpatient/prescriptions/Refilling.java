@@ -65,7 +65,7 @@ public class Refilling {
      * @throws PrescriptionConflict when it does not stand, no refill is left, or one was asked for already
      */
     public Prescription ask(Actor actor, ObjectId id) {
-        Prescription prescription = find(id);
+        Prescription prescription = prescriptions.find(actor, id);
         if (!actor.is(prescription.patientId())) {
             trail.refused(
                     actor,

@@ -5,6 +5,7 @@ import dev.outpatient.accounts.RequestKey;
 import dev.outpatient.accounts.RequestKeys;
 import dev.outpatient.audit.AuditTrail;
 import dev.outpatient.prescriptions.EntryRepository.Entry;
+import dev.outpatient.prescriptions.EntryRepository.Newest;
 import dev.outpatient.prescriptions.PrescriptionDocuments.Found;
 import dev.outpatient.scheduling.AppointmentStatus;
 import dev.outpatient.scheduling.AppointmentView;
@@ -143,7 +144,7 @@ public class Writing {
             throw PrescriptionConflict.because("The appointment is cancelled.");
         }
         PatientId patient = visit.appointment().patientId();
-        long newest = entries.newestOf(patient);
+        Newest newest = entries.newestOf(patient);
         Replacement replacement;
         WarningOverride override;
         try {
@@ -283,14 +284,14 @@ public class Writing {
      * The row of the prescription to write. Only one can replace another; if one was begun and its document never came,
      * this one takes its place.
      *
-     * @param newest the row that was begun last for the patient when this one was checked
-     * @return empty when another one was begun since
+     * @param newest what was begun last for the patient when this one was checked
+     * @return empty when another one was begun since, or begun again
      */
-    private Optional<Entry> begin(Actor actor, Prescription wanted, @Nullable RequestKey key, long newest) {
+    private Optional<Entry> begin(Actor actor, Prescription wanted, @Nullable RequestKey key, Newest newest) {
         try {
             Optional<Entry> entry = retry.invoke(() -> transaction.execute(status -> {
                 entries.lock(wanted.patientId());
-                if (entries.newestOf(wanted.patientId()) != newest) {
+                if (!entries.newestOf(wanted.patientId()).equals(newest)) {
                     return Optional.empty();
                 }
                 Optional<Long> same = requestKeys.findCreated(actor, key);
@@ -310,11 +311,16 @@ public class Writing {
             if (Stored.ask(() -> documents.find(abandoned.documentId())).isPresent()) {
                 throw PrescriptionConflict.because("It was written anew already.");
             }
-            transaction.executeWithoutResult(status -> {
+            Optional<Entry> taken = retry.invoke(() -> transaction.execute(status -> {
+                entries.lock(wanted.patientId());
+                if (!entries.newestOf(wanted.patientId()).equals(newest)) {
+                    return Optional.empty();
+                }
                 requestKeys.created(actor, key, abandoned.id());
                 entries.renew(abandoned.id(), wanted.createdAt());
-            });
-            return Optional.of(abandoned);
+                return Optional.of(abandoned);
+            }));
+            return Objects.requireNonNull(taken);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.outpatient.scheduling;
 
+import dev.outpatient.shared.ListQuery;
 import dev.outpatient.shared.Listing;
 import dev.outpatient.shared.OfficeId;
 import dev.outpatient.shared.Rows;
@@ -77,23 +78,18 @@ class ClosureRepository {
             params.put("first", LocalDate.of(year, 1, 1));
             params.put("last", LocalDate.of(year, 12, 31));
         }
-        long total = jdbc.sql("SELECT COUNT(*)" + from)
-                .params(params)
-                .query(Long.class)
-                .single();
-        params.put("limit", listing.rows());
-        params.put("offset", listing.offset());
         String order = switch (listing.sort()) {
             case DATE -> "closed_on";
             case NAME -> "LOWER(name)";
         };
-        return new Rows<>(
-                jdbc.sql("SELECT id, office_id, closed_on, name" + from + " ORDER BY " + order + listing.direction()
-                                + ", closed_on LIMIT :limit OFFSET :offset")
-                        .params(params)
-                        .query(ClosureRepository::closure)
-                        .list(),
-                total);
+        return ListQuery.page(
+                jdbc,
+                "SELECT id, office_id, closed_on, name",
+                from,
+                "ORDER BY " + order + listing.direction() + ", closed_on",
+                params,
+                listing,
+                ClosureRepository::closure);
     }
 
     /** The years in which an office is or was closed, the latest first. */

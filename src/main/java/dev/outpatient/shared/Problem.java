@@ -19,7 +19,9 @@ public abstract class Problem extends RuntimeException {
         STALE,
         UNPROCESSABLE,
         TOO_MANY,
-        UNAVAILABLE
+        UNAVAILABLE,
+        /** What is asked for is there and can't be read: no fault of the caller's, and somebody has to look at it. */
+        DAMAGED
     }
 
     private final transient Kind kind;

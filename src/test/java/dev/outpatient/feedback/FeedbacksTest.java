@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import dev.outpatient.AbandonedChanges;
 import dev.outpatient.ApiClient;
@@ -25,6 +29,7 @@ import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.AppointmentId;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.DocumentSchema;
+import dev.outpatient.shared.Listing;
 import dev.outpatient.shared.OfficeId;
 import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Problem;
@@ -47,6 +52,7 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** Who may rate what, when, and who reads it. */
 @OnEachEngine
@@ -123,6 +129,48 @@ class FeedbacksTest {
         assertThat(refusal(() -> feedbacks.give(Actor.of(patient), visit, 5, null, null))
                         .type())
                 .isEqualTo("feedback-exists");
+    }
+
+    /** With keys of its own, which point at nobody here. It is left out, and hides nothing that comes after it. */
+    @Test
+    void feedbackWithForeignKeysStandsInNobodysWay() {
+        MongoCollection<Document> documents =
+                engine.bean(MongoDatabase.class).getCollection(FeedbackDocuments.COLLECTION);
+        AppointmentId first = completed(patient, DAY.multipliedBy(2));
+        AppointmentId second = completed(patient, DAY);
+        Feedback older = feedbacks.give(Actor.of(patient), first, 4, "Kind", null);
+        Feedback newer = feedbacks.give(Actor.of(patient), second, 5, "Quick", null);
+        List<ObjectId> foreign = List.of(new ObjectId(), new ObjectId(), new ObjectId());
+        Logger logger = (Logger) LoggerFactory.getLogger(FeedbackDocuments.class);
+        ListAppender<ILoggingEvent> said = new ListAppender<>();
+        said.start();
+        logger.addAppender(said);
+        try {
+            for (ObjectId id : foreign) {
+                documents.insertOne(new Document("_id", id)
+                        .append("patient_id", new ObjectId())
+                        .append("doctor_id", Reference.of(doctor).toObjectId())
+                        .append("rating", 1)
+                        .append("created_at", Date.from(newer.createdAt().plusSeconds(1))));
+            }
+            Actor own = Actor.of(doctor);
+            var page = feedbacks.list(own, doctor, null, 1);
+            assertThat(page.items()).containsExactly(newer);
+            assertThat(feedbacks.list(own, doctor, page.next(), 1).items()).containsExactly(older);
+            assertThat(feedbacks.list(own, doctor, null, 20).items()).containsExactly(newer, older);
+            assertThatThrownBy(() -> feedbacks.hide(clinic.adminAccount(), foreign.getFirst(), "Insults"))
+                    .isInstanceOf(Problem.NotFound.class);
+            FeedbackFilter theirs = new FeedbackFilter(doctor, null, null);
+            Listing<FeedbackOrder> listing = Listing.fromEnd(FeedbackOrder.class, null, null);
+            FeedbackList all = feedbacks.search(clinic.adminAccount(), theirs, listing);
+            assertThat(all.rows().items()).containsExactly(newer, older);
+            assertThat(all.unreadable()).isEqualTo(3);
+            assertThat(feedbacks.export(clinic.adminAccount(), theirs, listing)).containsExactly(newer, older);
+            assertThat(said.list).as("each is told of once").hasSize(3);
+        } finally {
+            logger.detachAppender(said);
+            documents.deleteMany(Filters.in("_id", foreign));
+        }
     }
 
     /** As a program before this one left it: its index let a single document in that named no visit. */

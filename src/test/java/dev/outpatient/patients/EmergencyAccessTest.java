@@ -152,6 +152,36 @@ class EmergencyAccessTest {
     }
 
     @Test
+    void bothListsGoOnPageByPage() {
+        List<Long> opened = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            opened.add(accesses.open(Actor.of(doctor), clinic.patient(), "Unconscious in the waiting room")
+                    .id());
+        }
+        String byAdmin = api.token(clinic.admin());
+        assertThat(pages("/emergency-accesses?limit=2", byAdmin)).containsSubsequence(opened);
+        opened.forEach(id -> accesses.review(Actor.OPERATOR, id, "In order"));
+        assertThat(pages("/emergency-accesses?limit=2", byAdmin)).doesNotContainAnyElementsOf(opened);
+        assertThat(pages("/emergency-accesses?reviewed=true&limit=2", byAdmin))
+                .containsSubsequence(opened.reversed());
+        invalid(api.get("/emergency-accesses?after=nonsense", byAdmin), "after");
+        api.get("/emergency-accesses?limit=101", byAdmin).expectStatus().isBadRequest();
+    }
+
+    private List<Long> pages(String list, String token) {
+        List<Long> found = new ArrayList<>();
+        String next = null;
+        do {
+            String page = body(api.get(list + (next == null ? "" : "&after=" + next), token));
+            List<Number> ids = JsonPath.read(page, "$.items[*].id");
+            ids.forEach(id -> found.add(id.longValue()));
+            next = JsonPath.read(page, "$.next");
+        } while (next != null);
+        assertThat(found).doesNotHaveDuplicates();
+        return found;
+    }
+
+    @Test
     void thePatientIsToldWithoutTheReason() {
         api.post(record + "/emergency-access", byDoctor, REASON).expectStatus().isCreated();
         assertThat(accesses.lately(patient))

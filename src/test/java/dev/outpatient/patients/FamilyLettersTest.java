@@ -11,9 +11,10 @@ import dev.outpatient.shared.PatientId;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Who is told of what about families, by real mail. */
+/** What patients are told of by real mail: about families, and who opened the record. */
 @OnEachKindOfEngine
 class FamilyLettersTest {
 
@@ -54,6 +55,32 @@ class FamilyLettersTest {
         family.askAgain(parent, id);
         assertThat(mailed.letter(email, 1)).contains("/sign-in");
         assertThat(mailed.bean(RecordAccess.class).actsFor(parent, child)).isFalse();
+    }
+
+    @Test
+    void whoseRecordWasOpenedInAnEmergencyIsToldOnceAndWithoutTheDoctorOrTheReason() {
+        String email = ClinicFixture.email("unconscious");
+        PatientId patient = clinic.patient(email);
+        Actor doctor = Actor.of(clinic.doctor());
+        EmergencyAccesses accesses = mailed.bean(EmergencyAccesses.class);
+        accesses.open(doctor, patient, "Unconscious in the waiting room");
+        accesses.open(doctor, patient, "Unconscious in the waiting room");
+        String letter = mailed.letter(email, 1);
+        assertThat(letter).contains("in an emergency", "/sign-in").doesNotContain("waiting room", "Doctor", "Cardiology");
+        // One without an address is told on the pages alone.
+        PatientId unreachable = clinic.patient();
+        mailed.bean(JdbcClient.class)
+                .sql("UPDATE patient SET email = NULL WHERE id = ?")
+                .param(unreachable.value())
+                .update();
+        accesses.open(doctor, unreachable, "Unconscious in the waiting room");
+        LocaleContextHolder.setLocale(java.util.Locale.of("es"));
+        try {
+            accesses.open(Actor.of(clinic.doctor()), patient, "Unconscious in the waiting room");
+        } finally {
+            LocaleContextHolder.resetLocaleContext();
+        }
+        assertThat(mailed.letter(email, 2)).contains("Inicie sesión");
     }
 
     @Test

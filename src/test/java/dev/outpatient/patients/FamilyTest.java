@@ -19,8 +19,11 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -115,8 +118,19 @@ class FamilyTest {
                     .as("born on " + bornOn)
                     .isFalse();
             assertThat(access.actsFor(asker, teenager)).isFalse();
-            review.confirm(Actor.OPERATOR, id, null);
+            if (bornOn == null) {
+                assertThatThrownBy(() -> review.confirm(Actor.OPERATOR, id, null))
+                        .as("without an end")
+                        .isInstanceOf(Problem.Invalid.class);
+                assertThatThrownBy(() -> review.confirm(Actor.OPERATOR, id, null, today.plusDays(2)))
+                        .isInstanceOf(Problem.Invalid.class);
+            }
+            review.confirm(Actor.OPERATOR, id, null, today.minusYears(15));
             assertThat(access.actsFor(asker, teenager)).isTrue();
+            assertThat(patients.get(Actor.OPERATOR, teenager).dateOfBirth()).isEqualTo(today.minusYears(15));
+            assertThat(family.managers(Actor.of(teenager)))
+                    .extracting(FamilyBond::until)
+                    .containsExactly(Adulthood.startsOn(today.minusYears(15)));
             family.end(asker, id);
         }
         born(teenager, today.minusYears(15));
@@ -130,6 +144,55 @@ class FamilyTest {
         patients.change(Actor.of(teenager), teenager, bornOn(now, today.minusYears(14)), null);
         patients.change(Actor.OPERATOR, teenager, bornOn(now, today.minusYears(18)), null);
         patients.change(Actor.of(teenager), teenager, bornOn(now, today.minusYears(19)), null);
+    }
+
+    /** Else whoever is under age and has no birthday yet would write down an earlier one, and agree alone. */
+    @Test
+    void aBirthdayThatIsFilledInLaterNeedsAnAdminBeforeItCounts() {
+        Patients patients = engine.bean(Patients.class);
+        Actor asker = Actor.of(clinic.patient());
+        String email = ClinicFixture.email("young");
+        PatientId young = clinic.patient(email);
+        born(young, null);
+        PatientDetails now = patients.get(Actor.OPERATOR, young).details();
+        patients.change(Actor.of(young), young, bornOn(now, today.minusYears(20)), null);
+        patients.change(Actor.of(young), young, bornOn(now, today.minusYears(21)), null);
+        long id = family.ask(asker, email);
+        assertThat(family.accept(Actor.of(young), id)).isFalse();
+        assertThat(access.actsFor(asker, young)).isFalse();
+        review.confirm(Actor.OPERATOR, id, null);
+        assertThat(access.actsFor(asker, young)).isTrue();
+        family.end(asker, id);
+        // By now an admin has seen it.
+        assertThat(family.accept(Actor.of(young), family.ask(asker, email))).isTrue();
+
+        PatientId other = clinic.patient(ClinicFixture.email("other"));
+        born(other, null);
+        PatientDetails her = patients.get(Actor.OPERATOR, other).details();
+        patients.change(Actor.of(other), other, bornOn(her, today.minusYears(20)), null);
+        patients.change(Actor.OPERATOR, other, bornOn(her, today.minusYears(19)), null);
+        long again = family.ask(asker, Objects.requireNonNull(her.email()));
+        assertThat(family.accept(Actor.of(other), again)).as("an admin wrote it").isTrue();
+    }
+
+    @Test
+    void whatWaitsForAnAdminGoesOnPageByPage() {
+        Actor parent = Actor.of(clinic.patient());
+        List<Long> asked = new ArrayList<>();
+        for (String name : List.of("Leo", "Mia", "Noa")) {
+            asked.add(family.askForChild(parent, name + " Brooks", today.minusYears(8)));
+        }
+        String byAdmin = api.token(clinic.admin());
+        List<Long> found = new ArrayList<>();
+        String next = null;
+        do {
+            String page = body(api.get("/family-requests?limit=2" + (next == null ? "" : "&after=" + next), byAdmin));
+            List<Number> ids = JsonPath.read(page, "$.items[*].id");
+            ids.forEach(id -> found.add(id.longValue()));
+            next = JsonPath.read(page, "$.next");
+        } while (next != null);
+        assertThat(found).containsSubsequence(asked).doesNotHaveDuplicates();
+        ApiClient.invalid(api.get("/family-requests?after=1", byAdmin), "after");
     }
 
     private static PatientDetails bornOn(PatientDetails person, @Nullable LocalDate date) {

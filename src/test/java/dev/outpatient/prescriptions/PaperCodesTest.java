@@ -81,6 +81,15 @@ class PaperCodesTest {
         assertThat(stored()).as("once").isEqualTo(given);
     }
 
+    /** Not only of those that were there when the program started. */
+    @Test
+    void whatComesLaterWithoutOneGetsOneToo() {
+        codes.addMissing();
+        documents.updateOne(Filters.eq("_id", id), Updates.unset("code"));
+        codes.addMissing();
+        assertThat(stored().getString("code")).hasSize(12);
+    }
+
     private Document stored() {
         Document found = documents.find(Filters.eq("_id", id)).first();
         assertThat(found).isNotNull();

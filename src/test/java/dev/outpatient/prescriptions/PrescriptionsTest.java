@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import dev.outpatient.ApiClient;
 import dev.outpatient.ClinicFixture;
 import dev.outpatient.Engine;
 import dev.outpatient.OnEachEngine;
@@ -28,6 +29,7 @@ import dev.outpatient.shared.OfficeId;
 import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Problem;
 import dev.outpatient.shared.Reference;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -332,13 +334,29 @@ class PrescriptionsTest {
                 .isEqualTo("Less is enough");
         assertThat(old.medication()).containsExactly(AMOXICILLIN);
         ObjectId second = Objects.requireNonNull(old.replacedBy());
-        assertThat(prescriptions.chain(patient, old))
+        assertThat(prescriptions.chain(patient, old).items())
                 .extracting(Prescription::id)
                 .containsExactly(first.id(), second);
-        assertThat(prescriptions.chain(patient, prescriptions.get(patient, second)))
+        assertThat(prescriptions.chain(patient, prescriptions.get(patient, second)).items())
                 .extracting(Prescription::id)
                 .containsExactly(first.id(), second);
         assertThatThrownBy(() -> prescriptions.write(doctor, anew, null)).isInstanceOf(PrescriptionConflict.class);
+    }
+
+    /** Whoever checked before it was begun again has to look once more, as at a new one. */
+    @Test
+    void oneThatIsBegunAgainIsNewToOthers() {
+        EntryRepository entries = engine.bean(EntryRepository.class);
+        assertThat(entries.newestOf(patientId)).isEqualTo(new EntryRepository.Newest(0, null));
+        Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS).minusSeconds(60);
+        Prescription begun = Prescription.brought(
+                new ObjectId(), patientId, doctorId, visit, List.of(AMOXICILLIN), before, before);
+        var entry = entries.insert(begun);
+        EntryRepository.Newest checked = entries.newestOf(patientId);
+        assertThat(checked.id()).isEqualTo(entry.id());
+        entries.renew(entry.id(), before.plusSeconds(30));
+        assertThat(entries.newestOf(patientId)).isNotEqualTo(checked);
+        assertThat(entries.newestOf(patientId)).isEqualTo(entries.newestOf(patientId));
     }
 
     @Test
@@ -465,6 +483,50 @@ class PrescriptionsTest {
                     .sql("DELETE FROM prescription_entry WHERE document_id = ?")
                     .param(bad.id().toHexString())
                     .update();
+        }
+    }
+
+    /** Whoever may read it is told so, with a number to ask by; to others it is as one that is not there. */
+    @Test
+    void oneThatCanNotBeReadSaysSoToThoseWhoMayReadIt() {
+        Prescription first = write(AMOXICILLIN, null);
+        Prescription second = prescriptions.write(
+                doctor,
+                new PrescriptionRequest(
+                        visit, List.of(AMOXICILLIN), null, 0, new Replacement(first.id(), "Less is enough"), null),
+                null);
+        var stored = engine.bean(MongoDatabase.class).getCollection("prescription");
+        stored.updateOne(Filters.eq("_id", first.id()), Updates.set("doctor_id", new ObjectId()));
+        try {
+            for (Actor may : List.of(patient, doctor)) {
+                assertThatThrownBy(() -> prescriptions.get(may, first.id())).isInstanceOf(PrescriptionUnreadable.class);
+            }
+            assertThatThrownBy(() -> refilling.ask(patient, first.id())).isInstanceOf(PrescriptionUnreadable.class);
+            Actor stranger = Actor.of(clinic.patient());
+            assertThatThrownBy(() -> prescriptions.get(stranger, first.id())).isInstanceOf(Problem.NotFound.class);
+            assertThat(new Trail(engine).of(stranger)).contains("warning Refused: prescription of another");
+            PrescriptionChain chain = prescriptions.chain(patient, prescriptions.get(patient, second.id()));
+            assertThat(chain.items()).extracting(Prescription::id).containsExactly(second.id());
+            assertThat(chain.earlierMissing()).isTrue();
+            assertThat(chain.laterMissing()).isFalse();
+            ApiClient api = new ApiClient(engine);
+            ApiClient.problem(
+                    api.get("/prescriptions/" + first.id(), api.token(patient)), 500, "prescription-unreadable");
+            try (PageClient page = new PageClient(engine.url())) {
+                page.submit("/sign-in", Map.of("email", doctorEmail, "password", ClinicFixture.PASSWORD));
+                HttpResponse<String> answer = page.get("/prescriptions/" + first.id());
+                assertThat(answer.statusCode()).isEqualTo(500);
+                assertThat(answer.body())
+                        .contains("This prescription can’t be read", "class=\"reference\"")
+                        .doesNotContain("points at no row");
+                assertThat(page.get("/prescriptions/" + second.id()).body())
+                        .contains("An earlier one can’t be shown")
+                        .doesNotContain("A later one can’t be shown");
+            }
+        } finally {
+            stored.updateOne(
+                    Filters.eq("_id", first.id()),
+                    Updates.set("doctor_id", Reference.of(doctorId).toObjectId()));
         }
     }
 
@@ -650,14 +712,16 @@ class PrescriptionsTest {
     @Test
     void whoReadsAChainIsToldOf() {
         Prescription first = write(AMOXICILLIN, null);
-        assertThat(prescriptions.chain(doctor, first)).hasSize(1);
+        assertThat(prescriptions.chain(doctor, first).items()).hasSize(1);
         assertThat(readsOf(patientId)).as("no other was shown").isZero();
         prescriptions.write(
                 doctor,
                 new PrescriptionRequest(
                         visit, List.of(AMOXICILLIN), null, 0, new Replacement(first.id(), "Less is enough"), null),
                 null);
-        assertThat(prescriptions.chain(doctor, prescriptions.get(doctor, first.id())))
+        assertThat(prescriptions
+                        .chain(doctor, prescriptions.get(doctor, first.id()))
+                        .items())
                 .hasSize(2);
         assertThat(readsOf(patientId)).isEqualTo(1);
     }

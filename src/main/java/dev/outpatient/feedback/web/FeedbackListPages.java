@@ -5,6 +5,7 @@ import dev.outpatient.directory.Doctor;
 import dev.outpatient.directory.DoctorFilter;
 import dev.outpatient.feedback.Feedback;
 import dev.outpatient.feedback.FeedbackFilter;
+import dev.outpatient.feedback.FeedbackList;
 import dev.outpatient.feedback.FeedbackOrder;
 import dev.outpatient.feedback.Feedbacks;
 import dev.outpatient.shared.Actor;
@@ -67,8 +68,12 @@ class FeedbackListPages {
         model.addAttribute("zone", directory.zone());
         Rows<Line> rows;
         try {
-            Rows<Feedback> found = feedbacks.search(actor, wanted, listing);
-            rows = new Rows<>(lines(found.items()), found.total());
+            FeedbackList found = feedbacks.search(actor, wanted, listing);
+            List<Feedback> readable = found.rows().items();
+            rows = new Rows<>(lines(readable), found.rows().total());
+            model.addAttribute(
+                    "unreadable",
+                    found.unreadable() + readable.size() - rows.items().size());
         } catch (Problem.Unavailable e) {
             model.addAttribute("away", true);
             rows = Rows.none();

@@ -6,6 +6,8 @@ import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.Page;
 import dev.outpatient.shared.PatientId;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -70,9 +72,12 @@ class EmergencyApi {
     }
 
     @GetMapping("/emergency-accesses")
-    Page<AccessAnswer> list(Actor actor, @RequestParam(defaultValue = "false") boolean reviewed) {
-        return new Page<>(
-                accesses.list(actor, reviewed).stream().map(AccessAnswer::of).toList(), null);
+    Page<AccessAnswer> list(
+            Actor actor,
+            @RequestParam(defaultValue = "false") boolean reviewed,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(Page.MAX_LIMIT) int limit) {
+        return accesses.list(actor, reviewed, after, limit).map(AccessAnswer::of);
     }
 
     @PostMapping("/emergency-accesses/{id}/review")

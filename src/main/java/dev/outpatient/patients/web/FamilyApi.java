@@ -9,6 +9,8 @@ import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Problem;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,6 +24,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -36,7 +39,8 @@ class FamilyApi {
             @Nullable LocalDate dateOfBirth,
             @Nullable @Email @Size(max = 255) String email) {}
 
-    record ConfirmBody(@Nullable Long patientId) {}
+    record ConfirmBody(
+            @Nullable Long patientId, @Nullable LocalDate dateOfBirth) {}
 
     record Asked(long id) {}
 
@@ -133,15 +137,19 @@ class FamilyApi {
     }
 
     @GetMapping("/family-requests")
-    Page<BondAnswer> waiting(Actor actor) {
-        return page(review.list(actor));
+    Page<BondAnswer> waiting(
+            Actor actor,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(Page.MAX_LIMIT) int limit) {
+        return review.list(actor, after, limit).map(BondAnswer::of);
     }
 
     @PostMapping("/family-requests/{id}/confirm")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void confirm(Actor actor, @PathVariable long id, @RequestBody(required = false) @Nullable ConfirmBody body) {
         Long same = body == null ? null : body.patientId();
-        review.confirm(actor, id, same == null ? null : new PatientId(same));
+        review.confirm(
+                actor, id, same == null ? null : new PatientId(same), body == null ? null : body.dateOfBirth());
     }
 
     @PostMapping("/family-requests/{id}/refuse")

@@ -12,12 +12,14 @@ import dev.outpatient.shared.Listing;
 import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Problem;
 import dev.outpatient.shared.Rows;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -98,6 +100,7 @@ class FamilyReviewPages {
 
     /**
      * @param patientId the patient who the child is already, or null for a new one
+     * @param dateOfBirth where no birthday was known
      * @param after the list that the admin looks at, to come back to it
      */
     @PostMapping(PATH + "/{id}/confirm")
@@ -105,9 +108,19 @@ class FamilyReviewPages {
             Actor actor,
             @PathVariable long id,
             @RequestParam(required = false) @Nullable Long patientId,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
+                    LocalDate dateOfBirth,
             @RequestParam(name = "continue", defaultValue = PATH) String after,
             RedirectAttributes flash) {
-        review.confirm(actor, id, patientId == null ? null : new PatientId(patientId));
+        try {
+            review.confirm(actor, id, patientId == null ? null : new PatientId(patientId), dateOfBirth);
+        } catch (Problem.Invalid e) {
+            if (!e.errors().getFirst().field().equals("dateOfBirth")) {
+                throw e;
+            }
+            flash.addFlashAttribute("birthdayNeeded", true);
+            return "redirect:" + Continue.safe(after);
+        }
         return done(flash, "family.confirmed", after);
     }
 

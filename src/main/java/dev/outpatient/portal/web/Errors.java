@@ -27,7 +27,8 @@ import org.springframework.web.servlet.resource.ResourceUrlProviderExposingInter
 
 /**
  * Answers every exception that leaves a controller: the API with a problem document, pages with a page. An error of our
- * own shows the request's id as a reference number, and its stack trace goes to the log.
+ * own, and what is there but can't be read, shows the request's id as a reference number, and its stack trace goes to the
+ * log.
  */
 @ControllerAdvice
 class Errors {
@@ -61,11 +62,14 @@ class Errors {
             request.setAttribute(ResourceUrlProviderExposingInterceptor.RESOURCE_URL_PROVIDER_ATTR, files.getObject());
         }
         ProblemDetail problem = Problems.of(failure);
-        if (problem == null) {
+        if (problem == null || isDamage(failure)) {
             String reference = String.valueOf(MDC.get(AuditTrail.REQUEST_ID));
-            log.error("Unknown error {} in {} {}", reference, request.getMethod(), LoggedPath.of(request), failure);
-            problem = Problems.document(
-                    HttpStatus.INTERNAL_SERVER_ERROR, "internal", "Something went wrong on our side.");
+            String what = problem == null ? "Unknown error" : "Damage";
+            log.error("{} {} in {} {}", what, reference, request.getMethod(), LoggedPath.of(request), failure);
+            if (problem == null) {
+                problem = Problems.document(
+                        HttpStatus.INTERNAL_SERVER_ERROR, "internal", "Something went wrong on our side.");
+            }
             problem.setProperty("reference", reference);
         }
         if (failure instanceof Problem refusal
@@ -78,7 +82,7 @@ class Errors {
         if (failure instanceof Problem.Unavailable) {
             response.setHeader(HttpHeaders.RETRY_AFTER, Integer.toString(Problem.Unavailable.RETRY_SECONDS));
         }
-        return request.getRequestURI().startsWith("/api/") ? document(problem, failure) : page(problem);
+        return request.getRequestURI().startsWith("/api/") ? document(problem, failure) : page(problem, failure);
     }
 
     private static ResponseEntity<ProblemDetail> document(ProblemDetail problem, Exception failure) {
@@ -91,7 +95,11 @@ class Errors {
         return answer.body(problem);
     }
 
-    private static ModelAndView page(ProblemDetail problem) {
+    private static boolean isDamage(Exception failure) {
+        return failure instanceof Problem problem && problem.kind() == Problem.Kind.DAMAGED;
+    }
+
+    private static ModelAndView page(ProblemDetail problem, Exception failure) {
         Map<String, Object> more = problem.getProperties();
         HttpStatusCode status = HttpStatusCode.valueOf(problem.getStatus());
         String view = switch (problem.getStatus()) {
@@ -100,6 +108,9 @@ class Errors {
         };
         ModelAndView page = new ModelAndView(view, more == null ? Map.of() : more, status);
         page.addObject("status", problem.getStatus());
+        if (failure instanceof Problem damage && isDamage(failure)) {
+            page.addObject("damage", damage.type());
+        }
         return page;
     }
 }

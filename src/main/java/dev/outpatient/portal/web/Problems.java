@@ -92,6 +92,7 @@ final class Problems {
             case UNPROCESSABLE -> HttpStatus.UNPROCESSABLE_CONTENT;
             case TOO_MANY -> HttpStatus.TOO_MANY_REQUESTS;
             case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
+            case DAMAGED -> HttpStatus.INTERNAL_SERVER_ERROR;
         };
     }
 

@@ -4,6 +4,7 @@ import dev.outpatient.directory.Directory;
 import dev.outpatient.patients.Allergies;
 import dev.outpatient.patients.Patients;
 import dev.outpatient.prescriptions.Prescription;
+import dev.outpatient.prescriptions.PrescriptionChain;
 import dev.outpatient.prescriptions.PrescriptionConflict;
 import dev.outpatient.prescriptions.PrescriptionList;
 import dev.outpatient.prescriptions.PrescriptionPapers;
@@ -94,11 +95,11 @@ class PrescriptionPages {
     private String page(Actor actor, Prescription prescription, Model model) {
         fill(actor, prescription, model);
         model.addAttribute("paper", papers.facts(prescription));
+        PrescriptionChain chain = prescriptions.chain(actor, prescription);
+        model.addAttribute("chain", chain);
         model.addAttribute(
-                "chain",
-                prescriptions.chain(actor, prescription).stream()
-                        .map(other -> line(other, null))
-                        .toList());
+                "versions",
+                chain.items().stream().map(other -> line(other, null)).toList());
         return "prescription";
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * What would come of time off, before it is entered: the times that patients could still book on its days, and the visits
  * that are booked in it.
  *
- * @param days the first days of it, each
+ * @param days the first days of it that are not over, each
  * @param more how many days follow these
  * @param oneOffice whether it needs no saying where
  * @param affected the visits that stand in it
@@ -69,11 +69,27 @@ public record AwayPreview(
         }
     }
 
-    /** @param free what patients can book now on these days, in order */
+    /** The dates that are told one by one. */
+    record Told(LocalDate first, LocalDate last) {
+
+        /** From today on: what is over is of no use to anybody. */
+        static Told of(TimeOffLine off, LocalDate today) {
+            LocalDate first = today.isAfter(off.firstOn()) ? today : off.firstOn();
+            LocalDate last = first.plusDays(MOST_DAYS - 1);
+            return new Told(first, last.isBefore(off.lastOn()) ? last : off.lastOn());
+        }
+    }
+
+    /** @param free what patients can book now on the days that are told, in order */
     static AwayPreview of(
-            TimeOffLine off, List<Slot> free, TimeRange time, boolean oneOffice, List<AppointmentView> affected) {
-        List<Day> days = off.firstOn()
-                .datesUntil(lastTold(off).plusDays(1))
+            TimeOffLine off,
+            Told told,
+            List<Slot> free,
+            TimeRange time,
+            boolean oneOffice,
+            List<AppointmentView> affected) {
+        List<Day> days = told.first()
+                .datesUntil(told.last().plusDays(1))
                 .map(date -> day(
                         date,
                         free.stream()
@@ -82,14 +98,8 @@ public record AwayPreview(
                         time))
                 .toList();
         DayScale scale = DayScale.of(bars(days).mapToInt(Bar::start), bars(days).mapToInt(Bar::end));
-        long more = ChronoUnit.DAYS.between(lastTold(off), off.lastOn());
+        long more = ChronoUnit.DAYS.between(told.last(), off.lastOn());
         return new AwayPreview(off, scale, days, more, oneOffice, affected);
-    }
-
-    /** The last date that is told by itself. */
-    static LocalDate lastTold(TimeOffLine off) {
-        LocalDate last = off.firstOn().plusDays(MOST_DAYS - 1);
-        return last.isBefore(off.lastOn()) ? last : off.lastOn();
     }
 
     /** Whether patients find nothing on these days as it is. */

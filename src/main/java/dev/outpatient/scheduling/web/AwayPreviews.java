@@ -9,6 +9,8 @@ import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.Problem;
 import dev.outpatient.shared.TimeRange;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +25,12 @@ class AwayPreviews {
 
     private final TimeOffs timeOffs;
     private final SlotSearch slots;
+    private final Clock clock;
 
-    AwayPreviews(TimeOffs timeOffs, SlotSearch slots) {
+    AwayPreviews(TimeOffs timeOffs, SlotSearch slots, Clock clock) {
         this.timeOffs = timeOffs;
         this.slots = slots;
+        this.clock = clock;
     }
 
     /**
@@ -39,10 +43,10 @@ class AwayPreviews {
             Actor actor, DoctorId doctor, TimeRange wanted, @Nullable String reason, ZoneId zone, boolean oneOffice) {
         TimeOffs.Planned planned = timeOffs.preview(actor, doctor, wanted.start(), wanted.end(), reason);
         TimeOffLine off = TimeOffLine.of(new TimeOff(0, doctor, planned.time(), reason), zone);
-        SlotFilter there =
-                new SlotFilter(doctor, null, null, null, null, off.firstOn(), AwayPreview.lastTold(off), null);
+        AwayPreview.Told told = AwayPreview.Told.of(off, LocalDate.ofInstant(clock.instant(), zone));
+        SlotFilter there = new SlotFilter(doctor, null, null, null, null, told.first(), told.last(), null);
         // As patients, by whose rules they are offered.
         List<Slot> free = slots.search(there, TIMES);
-        return AwayPreview.of(off, free, planned.time(), oneOffice, planned.affected());
+        return AwayPreview.of(off, told, free, planned.time(), oneOffice, planned.affected());
     }
 }

@@ -68,9 +68,22 @@ class AwayPreviewTest {
         assertThat(preview.more()).isEqualTo(86);
     }
 
+    @Test
+    void ofWhatBeganInThePastOnlyTheRestIsTold() {
+        TimeRange time = between(DATE.minusDays(3).atStartOfDay(), DATE.plusDays(2).atStartOfDay());
+        AwayPreview preview = preview(time, halfHours(DATE, 9, 2));
+        assertThat(preview.days()).extracting(AwayPreview.Day::date).containsExactly(DATE, DATE.plusDays(1));
+        assertThat(preview.off().firstOn()).isEqualTo(DATE.minusDays(3));
+        assertThat(preview.more()).isZero();
+        TimeRange months = between(DATE.minusDays(30).atStartOfDay(), DATE.plusDays(15).atStartOfDay());
+        AwayPreview longer = preview(months, List.of());
+        assertThat(longer.days()).hasSize(14).first().extracting(AwayPreview.Day::date).isEqualTo(DATE);
+        assertThat(longer.more()).isEqualTo(1);
+    }
+
     private static AwayPreview preview(TimeRange time, List<Slot> free) {
         TimeOffLine off = TimeOffLine.of(new TimeOff(0, DOCTOR.id(), time, null), ZONE);
-        return AwayPreview.of(off, free, time, true, List.of());
+        return AwayPreview.of(off, AwayPreview.Told.of(off, DATE), free, time, true, List.of());
     }
 
     private static List<Slot> halfHours(LocalDate date, int hour, int count) {
