@@ -136,8 +136,7 @@ public class EmergencyAccesses {
         return Page.cut(
                 accesses.list(reviewed, MomentCursor.parse(after), limit + 1),
                 limit,
-                last -> new MomentCursor(
-                                last.reviewedAt() == null ? last.openedAt() : last.reviewedAt(), last.id())
+                last -> new MomentCursor(last.reviewedAt() == null ? last.openedAt() : last.reviewedAt(), last.id())
                         .toString());
     }
 

@@ -162,8 +162,7 @@ class EmergencyAccessTest {
         assertThat(pages("/emergency-accesses?limit=2", byAdmin)).containsSubsequence(opened);
         opened.forEach(id -> accesses.review(Actor.OPERATOR, id, "In order"));
         assertThat(pages("/emergency-accesses?limit=2", byAdmin)).doesNotContainAnyElementsOf(opened);
-        assertThat(pages("/emergency-accesses?reviewed=true&limit=2", byAdmin))
-                .containsSubsequence(opened.reversed());
+        assertThat(pages("/emergency-accesses?reviewed=true&limit=2", byAdmin)).containsSubsequence(opened.reversed());
         invalid(api.get("/emergency-accesses?after=nonsense", byAdmin), "after");
         api.get("/emergency-accesses?limit=101", byAdmin).expectStatus().isBadRequest();
     }

@@ -66,7 +66,9 @@ class FamilyLettersTest {
         accesses.open(doctor, patient, "Unconscious in the waiting room");
         accesses.open(doctor, patient, "Unconscious in the waiting room");
         String letter = mailed.letter(email, 1);
-        assertThat(letter).contains("in an emergency", "/sign-in").doesNotContain("waiting room", "Doctor", "Cardiology");
+        assertThat(letter)
+                .contains("in an emergency", "/sign-in")
+                .doesNotContain("waiting room", "Doctor", "Cardiology");
         // One without an address is told on the pages alone.
         PatientId unreachable = clinic.patient();
         mailed.bean(JdbcClient.class)

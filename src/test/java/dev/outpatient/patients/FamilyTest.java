@@ -172,7 +172,9 @@ class FamilyTest {
         patients.change(Actor.of(other), other, bornOn(her, today.minusYears(20)), null);
         patients.change(Actor.OPERATOR, other, bornOn(her, today.minusYears(19)), null);
         long again = family.ask(asker, Objects.requireNonNull(her.email()));
-        assertThat(family.accept(Actor.of(other), again)).as("an admin wrote it").isTrue();
+        assertThat(family.accept(Actor.of(other), again))
+                .as("an admin wrote it")
+                .isTrue();
     }
 
     @Test

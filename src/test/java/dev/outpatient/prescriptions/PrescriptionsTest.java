@@ -337,7 +337,9 @@ class PrescriptionsTest {
         assertThat(prescriptions.chain(patient, old).items())
                 .extracting(Prescription::id)
                 .containsExactly(first.id(), second);
-        assertThat(prescriptions.chain(patient, prescriptions.get(patient, second)).items())
+        assertThat(prescriptions
+                        .chain(patient, prescriptions.get(patient, second))
+                        .items())
                 .extracting(Prescription::id)
                 .containsExactly(first.id(), second);
         assertThatThrownBy(() -> prescriptions.write(doctor, anew, null)).isInstanceOf(PrescriptionConflict.class);
@@ -349,8 +351,8 @@ class PrescriptionsTest {
         EntryRepository entries = engine.bean(EntryRepository.class);
         assertThat(entries.newestOf(patientId)).isEqualTo(new EntryRepository.Newest(0, null));
         Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS).minusSeconds(60);
-        Prescription begun = Prescription.brought(
-                new ObjectId(), patientId, doctorId, visit, List.of(AMOXICILLIN), before, before);
+        Prescription begun =
+                Prescription.brought(new ObjectId(), patientId, doctorId, visit, List.of(AMOXICILLIN), before, before);
         var entry = entries.insert(begun);
         EntryRepository.Newest checked = entries.newestOf(patientId);
         assertThat(checked.id()).isEqualTo(entry.id());

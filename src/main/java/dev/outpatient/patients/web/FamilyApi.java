@@ -39,8 +39,7 @@ class FamilyApi {
             @Nullable LocalDate dateOfBirth,
             @Nullable @Email @Size(max = 255) String email) {}
 
-    record ConfirmBody(
-            @Nullable Long patientId, @Nullable LocalDate dateOfBirth) {}
+    record ConfirmBody(@Nullable Long patientId, @Nullable LocalDate dateOfBirth) {}
 
     record Asked(long id) {}
 
@@ -148,8 +147,7 @@ class FamilyApi {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void confirm(Actor actor, @PathVariable long id, @RequestBody(required = false) @Nullable ConfirmBody body) {
         Long same = body == null ? null : body.patientId();
-        review.confirm(
-                actor, id, same == null ? null : new PatientId(same), body == null ? null : body.dateOfBirth());
+        review.confirm(actor, id, same == null ? null : new PatientId(same), body == null ? null : body.dateOfBirth());
     }
 
     @PostMapping("/family-requests/{id}/refuse")

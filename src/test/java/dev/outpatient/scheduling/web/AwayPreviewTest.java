@@ -70,14 +70,20 @@ class AwayPreviewTest {
 
     @Test
     void ofWhatBeganInThePastOnlyTheRestIsTold() {
-        TimeRange time = between(DATE.minusDays(3).atStartOfDay(), DATE.plusDays(2).atStartOfDay());
+        TimeRange time =
+                between(DATE.minusDays(3).atStartOfDay(), DATE.plusDays(2).atStartOfDay());
         AwayPreview preview = preview(time, halfHours(DATE, 9, 2));
         assertThat(preview.days()).extracting(AwayPreview.Day::date).containsExactly(DATE, DATE.plusDays(1));
         assertThat(preview.off().firstOn()).isEqualTo(DATE.minusDays(3));
         assertThat(preview.more()).isZero();
-        TimeRange months = between(DATE.minusDays(30).atStartOfDay(), DATE.plusDays(15).atStartOfDay());
+        TimeRange months =
+                between(DATE.minusDays(30).atStartOfDay(), DATE.plusDays(15).atStartOfDay());
         AwayPreview longer = preview(months, List.of());
-        assertThat(longer.days()).hasSize(14).first().extracting(AwayPreview.Day::date).isEqualTo(DATE);
+        assertThat(longer.days())
+                .hasSize(14)
+                .first()
+                .extracting(AwayPreview.Day::date)
+                .isEqualTo(DATE);
         assertThat(longer.more()).isEqualTo(1);
     }
 
