@@ -15,7 +15,10 @@ final class EveryPage {
     /** Who looks; the first is nobody in particular. */
     static final List<String> PEOPLE = List.of("visitor", "patient", "doctor", "admin");
 
-    /** What a mail or a sign-in half done leads to, and what a setting of the scene rules out. */
+    /**
+     * What a mail or a sign-in half done leads to, and what a setting of the scene rules out. Some of it is seen all the
+     * same: {@link FilledClinic#letters} opens what mails lead to, and {@link Scenes} goes half through a sign-in.
+     */
     static final List<String> NOT_TO_BE_HAD = List.of(
             "/account/email/confirm",
             "/account/security/app",

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * Every page that a way leads to, as the first who sees it: for everybody, wide in light and narrow in dark, and not wider
- * than its window at 200 %. What can't be had so has tests of its own, as {@link EveryPage#NOT_TO_BE_HAD} says.
+ * than its window at 200 %, in a demo that {@link FilledClinic} has filled. What no way and no letter leads to has tests
+ * of its own, as {@link EveryPage#NOT_TO_BE_HAD} says.
  */
 @Timeout(value = 8, unit = TimeUnit.MINUTES)
 class EveryPageTest {
@@ -34,13 +35,19 @@ class EveryPageTest {
                         "--outpatient.style-page=true",
                         "--outpatient.abuse-limits.enabled=false");
                 Chromium chromium = Chromium.start()) {
+            Map<String, String> letters =
+                    FilledClinic.of(program.context(), program.url()).letters();
             SortedSet<String> patterns = EveryPage.patterns(program.context());
             SortedSet<String> left = new TreeSet<>(patterns);
             left.removeAll(EveryPage.NOT_TO_BE_HAD);
+            left.addAll(letters.keySet());
             List<String> wrong = new ArrayList<>();
             int pages = 0;
             for (String person : EveryPage.PEOPLE) {
                 Map<String, String> found = find(program.url(), person, patterns);
+                if (person.equals("visitor")) {
+                    found.putAll(letters);
+                }
                 found.keySet().removeIf(pattern -> !left.remove(pattern));
                 look(chromium, program.url(), person, found, wrong);
                 pages += found.size();

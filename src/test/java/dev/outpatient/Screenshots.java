@@ -16,20 +16,34 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Pictures of every page of the demo, for each role, wide and narrow, light and dark, into {@code screenshots}. It is no
- * test and runs only when asked for: {@code ./mvnw -Pscreenshots test}, of some pages with {@code -Dscreenshots.only=day},
- * in Spanish with {@code -Dscreenshots.language=es}.
+ * Pictures of every page of the demo, for each role, and of the {@link Scenes} that no link leads to, wide and narrow,
+ * light and dark, into {@code screenshots}. It is no test and runs only when asked for:
+ * {@code ./mvnw -Pscreenshots test}, of some pages with {@code -Dscreenshots.only=day}, in Spanish with
+ * {@code -Dscreenshots.language=es}.
  */
 class Screenshots {
 
     private static final Path FOLDER = Path.of(System.getProperty("screenshots.folder", "screenshots"));
     private static final String ONLY = System.getProperty("screenshots.only", "");
     private static final String LANGUAGE = System.getProperty("screenshots.language", "en-US");
-    private static final String PASSWORD = "outpatient-demo";
 
-    private record Look(String name, int width, int height, ColorScheme scheme) {}
+    /** A window in light or dark. */
+    record Look(String name, int width, int height, ColorScheme scheme) {
 
-    private static final List<Look> LOOKS = List.of(
+        void open(Page page) {
+            page.setViewportSize(width, height);
+            page.emulateMedia(
+                    new Page.EmulateMediaOptions().setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE));
+        }
+
+        void picture(Page page, String name) {
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(FOLDER.resolve(this.name).resolve(name + ".png"))
+                    .setFullPage(true));
+        }
+    }
+
+    static final List<Look> LOOKS = List.of(
             new Look("wide-light", 1280, 900, ColorScheme.LIGHT),
             new Look("wide-dark", 1280, 900, ColorScheme.DARK),
             new Look("narrow-light", 390, 844, ColorScheme.LIGHT),
@@ -48,6 +62,7 @@ class Screenshots {
                                 "--logging.file.name=target/test-logs/screenshots.json");
                 Chromium chromium = Chromium.start()) {
             String url = "http://localhost:" + program.getEnvironment().getRequiredProperty("local.server.port");
+            FilledClinic clinic = FilledClinic.of(program, url);
             SortedSet<String> patterns = EveryPage.patterns(program);
             SortedSet<String> missing = new TreeSet<>(patterns);
             missing.removeAll(EveryPage.NOT_TO_BE_HAD);
@@ -57,6 +72,7 @@ class Screenshots {
                 pages.keySet().removeIf(pattern -> !name(pattern).contains(ONLY));
                 take(chromium, url, person, pages);
             }
+            Scenes.of(chromium, url, clinic, LANGUAGE).take(scene -> scene.contains(ONLY));
             System.out.println("Screenshots: no way leads to " + missing);
         }
     }
@@ -64,7 +80,7 @@ class Screenshots {
     private static Map<String, String> find(String url, String person, SortedSet<String> patterns) {
         try (PageClient client = new PageClient(url)) {
             if (!person.equals("visitor")) {
-                client.submit("/sign-in", Map.of("email", person + "@demo.test", "password", PASSWORD));
+                client.submit("/sign-in", Map.of("email", person + "@demo.test", "password", FilledClinic.DEMO_PASSWORD));
             }
             return PageWalk.of(client, patterns);
         }
@@ -77,19 +93,14 @@ class Screenshots {
         Browser.NewContextOptions english = new Browser.NewContextOptions().setLocale("en-US");
         try (BrowserContext context = person.equals("visitor")
                 ? chromium.visit(english)
-                : chromium.signedIn(url, person + "@demo.test", PASSWORD, english)) {
+                : chromium.signedIn(url, person + "@demo.test", FilledClinic.DEMO_PASSWORD, english)) {
             Page page = context.newPage();
             page.setExtraHTTPHeaders(Map.of("Accept-Language", LANGUAGE));
             pages.forEach((pattern, address) -> LOOKS.forEach(look -> {
-                page.setViewportSize(look.width(), look.height());
-                page.emulateMedia(new Page.EmulateMediaOptions()
-                        .setColorScheme(look.scheme())
-                        .setReducedMotion(ReducedMotion.REDUCE));
+                look.open(page);
                 page.navigate(url + address);
                 page.waitForLoadState();
-                page.screenshot(new Page.ScreenshotOptions()
-                        .setPath(FOLDER.resolve(look.name()).resolve(person + "-" + name(pattern) + ".png"))
-                        .setFullPage(true));
+                look.picture(page, person + "-" + name(pattern));
             }));
         }
     }

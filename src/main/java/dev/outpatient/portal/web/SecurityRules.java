@@ -264,7 +264,8 @@ class SecurityRules {
                                 "/doctors/{id}/why",
                                 "/offices",
                                 "/offices/{id}",
-                                "/style")
+                                "/style",
+                                "/style/more")
                         .permitAll()
                         .requestMatchers("/sign-in", "/register", "/setup")
                         .permitAll()

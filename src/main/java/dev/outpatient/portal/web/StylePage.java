@@ -1,60 +1,67 @@
 package dev.outpatient.portal.web;
 
-import dev.outpatient.directory.Doctor;
-import dev.outpatient.directory.Office;
-import dev.outpatient.directory.OfficeDetails;
 import dev.outpatient.directory.OfficeLine;
 import dev.outpatient.directory.OfficeOrder;
 import dev.outpatient.feedback.Rating;
-import dev.outpatient.scheduling.Appointment;
-import dev.outpatient.scheduling.AppointmentStatus;
-import dev.outpatient.scheduling.AppointmentView;
+import dev.outpatient.imports.ImportRun;
+import dev.outpatient.prescriptions.Medication;
+import dev.outpatient.scheduling.Conflicts;
 import dev.outpatient.scheduling.DayTimes;
+import dev.outpatient.scheduling.ExplainedTime;
+import dev.outpatient.scheduling.FreeWeek;
 import dev.outpatient.scheduling.Slot;
-import dev.outpatient.shared.AppointmentId;
-import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.ListPage;
 import dev.outpatient.shared.Listing;
-import dev.outpatient.shared.OfficeId;
-import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Rows;
-import dev.outpatient.shared.TimeRange;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
+import org.springframework.validation.DirectFieldBindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 
-/** Every part of the pages on one page, for those who build them. Off unless asked for. */
+/**
+ * Every part of the pages, for those who build them: those of all pages on the first page, those of some on the second. Off
+ * unless asked for.
+ */
 @Controller
 @ConditionalOnBooleanProperty("outpatient.style-page")
 class StylePage {
 
-    /** A form with one field that is right and one that is not. */
+    /** A form of which some fields are right and some are not. */
     public record Sample(
-            @Nullable String name,
-            @Nullable String email,
-            @Nullable LocalDate date,
-            @Nullable String password) {}
+            String name,
+            @Nullable String address,
+            @Nullable String city,
+            @Nullable String state,
+            @Nullable String phone,
+            @Nullable String contact,
+            @Nullable LocalDate born,
+            @Nullable String note,
+            @Nullable String secret,
+            @Nullable String photo,
+            List<Hours> rows,
+            List<Medicine> medication) {}
 
-    private static final Doctor DOCTOR = new Doctor(new DoctorId(1), "Dr Ama Osei", null, "Cardiology", 1);
-    private static final Office OFFICE = new Office(
-            new OfficeId(1),
-            new OfficeDetails(
-                    "Harbor Office", "12 Harbor Street", "Boston", "MA", "617 555 0110", ZoneId.of("America/New_York")),
-            1);
-    private static final Duration VISIT = Duration.ofMinutes(30);
+    /** A range of a week, as it was typed. */
+    public record Hours(
+            String dayOfWeek,
+            String startTime,
+            String endTime,
+            String visitMinutes,
+            String officeId,
+            @Nullable String validFrom,
+            @Nullable String validTo,
+            boolean limited) {}
+
+    /** A medicine, as it was typed. */
+    public record Medicine(String name, String dosage, String instructions) {}
 
     private final Clock clock;
 
@@ -63,56 +70,109 @@ class StylePage {
     }
 
     @GetMapping("/style")
-    String style(@ModelAttribute("form") Sample form, BindingResult errors, Model model) {
-        errors.rejectValue("email", "field.email.wrong");
-        Instant morning = LocalDate.now(clock)
-                .plusDays(1)
-                .atTime(9, 30)
-                .atZone(OFFICE.timeZone())
-                .toInstant();
-        List<Slot> slots = Stream.of(0, 30, 105)
-                .map(minutes ->
-                        new Slot(DOCTOR, OFFICE, TimeRange.of(morning.plus(minutes, ChronoUnit.MINUTES), VISIT)))
-                .toList();
-        List<AppointmentView> views = List.of(
-                view(1, morning, AppointmentStatus.SCHEDULED, null, null),
-                view(2, morning.plus(VISIT), AppointmentStatus.SCHEDULED, clock.instant(), null),
-                view(3, morning.minus(7, ChronoUnit.DAYS), AppointmentStatus.COMPLETED, null, null),
-                view(4, morning.minus(9, ChronoUnit.DAYS), AppointmentStatus.CANCELLED, null, Appointment.NO_SHOW));
+    String style(Model model) {
+        Instant now = clock.instant();
+        StyleSamples samples = new StyleSamples(now);
+        List<Slot> slots = samples.slots();
+        form(model);
+        model.addAttribute("viewers", StyleSamples.viewers());
         model.addAttribute(
                 "card",
                 new DoctorCard(
-                        DOCTOR, List.of(OFFICE), Rating.of(Map.of(5, 54L, 4, 7L, 3, 2L)), DayTimes.of(slots), false));
-        model.addAttribute("views", views);
-        Listing<OfficeOrder> second = Listing.of(OfficeOrder.class, "-doctors", "2");
+                        StyleSamples.DOCTOR,
+                        List.of(StyleSamples.OFFICE),
+                        Rating.of(Map.of(5, 54L, 4, 7L, 3, 2L)),
+                        DayTimes.of(slots),
+                        false));
         model.addAttribute(
-                "list", new ListPage<>("/style", Map.of(), second, new Rows<>(List.of(new OfficeLine(OFFICE, 6)), 42)));
+                "fullCard",
+                new DoctorCard(
+                        StyleSamples.LONG_DOCTOR, List.of(StyleSamples.LONG_OFFICE), null, List.of(), false));
+        model.addAttribute("views", samples.appointments());
+        model.addAttribute("lines", samples.lines());
+        model.addAttribute("away", samples.away());
+        Listing<OfficeOrder> second = Listing.of(OfficeOrder.class, "-doctors", "2");
+        Listing<OfficeOrder> first = Listing.of(OfficeOrder.class, null, null);
+        List<OfficeLine> offices =
+                List.of(new OfficeLine(StyleSamples.OFFICE, 6), new OfficeLine(StyleSamples.LONG_OFFICE, 0));
+        model.addAttribute("list", new ListPage<>("/style", Map.of(), second, new Rows<>(offices, 42)));
+        model.addAttribute("none", new ListPage<OfficeLine>("/style", Map.of(), first, new Rows<>(List.of(), 0)));
         model.addAttribute("slot", slots.getFirst());
-        model.addAttribute("now", clock.instant());
-        model.addAttribute("names", List.of("Dr Ama Osei", "Lucía Moreno", "Tom Lee", "Mia Chen", "Sam Patel"));
+        model.addAttribute("now", now);
+        model.addAttribute("names", List.of("Dr Ama Osei", "Lucía Moreno", "Tom Lee", "Mia Chen", "?"));
+        model.addAttribute("typed", new StyleSamples.Search("cardiology boston tuesday morning", "", null, null));
+        model.addAttribute("day", samples.day());
+        model.addAttribute("left", 600);
         return "style";
     }
 
-    private static AppointmentView view(
-            long id,
-            Instant startsAt,
-            AppointmentStatus status,
-            @Nullable Instant arrivedAt,
-            @Nullable String cancelReason) {
-        Appointment appointment = new Appointment(
-                new AppointmentId(id),
-                new PatientId(1),
-                DOCTOR.id(),
-                OFFICE.id(),
-                TimeRange.of(startsAt, VISIT),
-                status,
-                "Follow-up",
-                1,
-                arrivedAt,
+    @GetMapping("/style/more")
+    String more(Model model) {
+        StyleSamples samples = new StyleSamples(clock.instant());
+        form(model);
+        model.addAttribute("view", samples.appointments().getFirst());
+        model.addAttribute("late", samples.appointments().get(1));
+        model.addAttribute("longView", samples.appointments().getLast());
+        model.addAttribute("path", "/style/more");
+        model.addAttribute("offices", List.of(StyleSamples.OFFICE, StyleSamples.LONG_OFFICE));
+        model.addAttribute("office", StyleSamples.OFFICE);
+        LocalDate day = samples.day();
+        model.addAttribute("day", day);
+        model.addAttribute(
+                "week",
+                new FreeWeek(day, day.plusDays(6), DayTimes.of(samples.slots()), day.minusDays(7), day.plusDays(7), null));
+        model.addAttribute(
+                "conflicts",
+                List.of(
+                        new Conflicts.Conflict(samples.appointments().getFirst(), ExplainedTime.Reason.CLOSURE),
+                        new Conflicts.Conflict(samples.appointments().getLast(), ExplainedTime.Reason.TIME_OFF)));
+        model.addAttribute("picture", samples.picture());
+        model.addAttribute("preview", samples.preview());
+        model.addAttribute("allergies", StyleSamples.allergies());
+        model.addAttribute("papers", samples.papers());
+        model.addAttribute(
+                "medicines",
+                List.of(
+                        new Medication("Amoxicillin", "500 mg", "Three times a day"),
+                        new Medication("Hydrochlorothiazide", "", "")));
+        model.addAttribute(
+                "found",
+                List.of(
+                        new StyleSamples.Found(1, "Ana Ruiz", LocalDate.of(1980, 3, 4)),
+                        new StyleSamples.Found(2, StyleSamples.LONG_NAME, null)));
+        model.addAttribute(
+                "members",
+                List.of(
+                        new StyleSamples.Member(true, true),
+                        new StyleSamples.Member(true, false),
+                        new StyleSamples.Member(false, false)));
+        model.addAttribute("outcomes", ImportRun.Outcome.values());
+        model.addAttribute("largest", 5);
+        model.addAttribute("largestBytes", 5_000_000);
+        return "style-more";
+    }
+
+    private static void form(Model model) {
+        Sample sample = new Sample(
+                "Harbor Office",
+                "12 Harbor Street",
+                "Boston",
+                "MA",
+                null,
+                "ana at example",
                 null,
                 null,
-                cancelReason,
-                null);
-        return new AppointmentView(appointment, "Ana Ruiz", LocalDate.of(1980, 3, 4), DOCTOR, OFFICE);
+                null,
+                null,
+                List.of(
+                        new Hours("1", "09:00", "17:00", "30", "1", null, null, false),
+                        new Hours("1", "16:00", "18:00", "30", "2", "2026-12-01", "2026-12-24", true)),
+                List.of(new Medicine("Amoxicillin", "500 mg", "Three times a day"), new Medicine("", "", "")));
+        BindingResult errors = new DirectFieldBindingResult(sample, "form");
+        errors.rejectValue("contact", "field.email.wrong");
+        errors.rejectValue("rows[1].startTime", "hours.clash");
+        errors.rejectValue("medication[1].name", "prescribe.problem.name");
+        model.addAttribute("form", sample);
+        model.addAttribute(BindingResult.MODEL_KEY_PREFIX + "form", errors);
     }
 }
