@@ -48,7 +48,8 @@ final class FilledClinic {
 
     private static final String INVITED = "dana.ortiz@demo.test";
     private static final String REGISTERING = "noor.haddad@demo.test";
-    private static final Pattern LETTER = Pattern.compile("href=\"[^\"]*?(/(?:register/confirm|reset|invited))(\\?[^\"]+)\"");
+    private static final Pattern LETTER =
+            Pattern.compile("href=\"[^\"]*?(/(?:register/confirm|reset|invited))(\\?[^\"]+)\"");
     private static final long PATIENCE = 15_000;
 
     private final ApplicationContext program;
@@ -155,7 +156,11 @@ final class FilledClinic {
 
     /** An address that asks about several: {@code ?id=1&id=2}. */
     String several(String table, String rest) {
-        return jdbc.sql("SELECT id FROM " + table + " " + rest + " ORDER BY id LIMIT 3").query(Long.class).list().stream()
+        return jdbc
+                .sql("SELECT id FROM " + table + " " + rest + " ORDER BY id LIMIT 3")
+                .query(Long.class)
+                .list()
+                .stream()
                 .map(id -> "id=" + id)
                 .reduce((a, b) -> a + "&" + b)
                 .map(ids -> "?" + ids)
@@ -180,7 +185,9 @@ final class FilledClinic {
         Actor doctor = Actor.of(doctor());
         accesses.open(doctor, strangers.get(0), "Unconscious in the waiting room; asked for allergies");
         accesses.open(
-                doctor, strangers.get(1), "Brought in by the ambulance after an accident, nobody with him could say what"
+                doctor,
+                strangers.get(1),
+                "Brought in by the ambulance after an accident, nobody with him could say what"
                         + " he takes, and the hospital that knows him did not answer");
         long seen = accesses.open(Actor.of(clinic.doctor(office())), strangers.get(2), "Chest pain, her doctor is away")
                 .id();
@@ -221,10 +228,8 @@ final class FilledClinic {
                                 new Closures.Day(bookedDay(), "Water damage"),
                                 new Closures.Day(today.plusDays(40), "Inventory"),
                                 new Closures.Day(today.plusDays(75), "The day on which all of us learn what is new")));
-        Instant away = today.plusDays(3)
-                .atTime(13, 0)
-                .atZone(ClinicFixture.BOSTON)
-                .toInstant();
+        Instant away =
+                today.plusDays(3).atTime(13, 0).atZone(ClinicFixture.BOSTON).toInstant();
         program.getBean(TimeOffs.class)
                 .enter(Actor.of(doctor()), doctor(), away, away.plus(Duration.ofHours(3)), "Conference", null);
     }
@@ -308,11 +313,10 @@ final class FilledClinic {
 
     /** One in which the doctor of the demo works. */
     private OfficeId office() {
-        return new OfficeId(
-                jdbc.sql("SELECT MIN(office_id) FROM office_doctor_association WHERE doctor_id = ?")
-                        .param(doctor().value())
-                        .query(Long.class)
-                        .single());
+        return new OfficeId(jdbc.sql("SELECT MIN(office_id) FROM office_doctor_association WHERE doctor_id = ?")
+                .param(doctor().value())
+                .query(Long.class)
+                .single());
     }
 
     private long id(String table, String email) {

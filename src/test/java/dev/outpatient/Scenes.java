@@ -32,7 +32,8 @@ final class Scenes {
     private static final Consumer<Page> FIND = fill("#patient", "br")
             .andThen(page -> page.locator("#patients label").first().waitFor());
 
-    private static final Consumer<Page> PRINT = page -> page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+    private static final Consumer<Page> PRINT =
+            page -> page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
 
     /** @param who by e-mail, or a visitor */
     private record Scene(String name, String who, String address, Consumer<Page> play) {}
@@ -65,7 +66,11 @@ final class Scenes {
             page.reload();
         });
         // The last ones, as they break what others need.
-        scenes.add("visitor-error-500", VISITOR, "/", page -> clinic.withoutOffices(() -> page.navigate(url + "/offices")));
+        scenes.add(
+                "visitor-error-500",
+                VISITOR,
+                "/",
+                page -> clinic.withoutOffices(() -> page.navigate(url + "/offices")));
         return scenes;
     }
 
@@ -101,8 +106,7 @@ final class Scenes {
             return chromium.visit(english);
         }
         boolean fixture = who.equals(FilledClinic.NEW_PATIENT);
-        return chromium.signedIn(
-                url, who, fixture ? ClinicFixture.PASSWORD : FilledClinic.DEMO_PASSWORD, english);
+        return chromium.signedIn(url, who, fixture ? ClinicFixture.PASSWORD : FilledClinic.DEMO_PASSWORD, english);
     }
 
     private void visitor() {
@@ -110,7 +114,11 @@ final class Scenes {
         add("visitor-search-none", VISITOR, "/?q=astrology", LOOK);
         add("visitor-offices-none", VISITOR, "/offices?q=nowhere", LOOK);
         add("visitor-not-found", VISITOR, "/nothing-here", LOOK);
-        add("visitor-register-wrong", VISITOR, "/register", fill("#name", "Noor").andThen(fill("#email", "noor at")).andThen(SEND));
+        add(
+                "visitor-register-wrong",
+                VISITOR,
+                "/register",
+                fill("#name", "Noor").andThen(fill("#email", "noor at")).andThen(SEND));
         add("visitor-sign-in-refused", VISITOR, "/sign-in", password("nobody@demo.test", "not the password"));
         add("visitor-book-taken", VISITOR, clinic.takenTime(), LOOK);
         add("visitor-session-over", VISITOR, "/sign-in?again", LOOK);
@@ -128,8 +136,11 @@ final class Scenes {
     private void signIn() {
         Consumer<Page> code = password(FilledClinic.CODE_PATIENT, ClinicFixture.PASSWORD);
         add("sign-in-code", "code", "/sign-in", code);
-        add("sign-in-code-wrong", "wrong code", "/sign-in", code.andThen(fill("#code", "000000"))
-                .andThen(press("form:has(#code) [type=submit]")));
+        add(
+                "sign-in-code-wrong",
+                "wrong code",
+                "/sign-in",
+                code.andThen(fill("#code", "000000")).andThen(press("form:has(#code) [type=submit]")));
         add("sign-in-role", "role", "/sign-in", password(FilledClinic.OF_TWO_ROLES, ClinicFixture.PASSWORD));
     }
 
@@ -142,7 +153,11 @@ final class Scenes {
         add("patient-book-taken", PATIENT, clinic.takenTime(), LOOK);
         add("patient-family-wrong", PATIENT, "/family", press("form.family-form [type=submit]"));
         add("patient-forbidden", PATIENT, "/day", LOOK);
-        add("patient-prescription-print", PATIENT, "/prescriptions", prescription().andThen(PRINT));
+        add(
+                "patient-prescription-print",
+                PATIENT,
+                "/prescriptions",
+                prescription().andThen(PRINT));
     }
 
     private void doctor() {
@@ -150,23 +165,41 @@ final class Scenes {
         add("doctor-day-keys", DOCTOR, "/day", press(".keys-button"));
         add("doctor-day-selected", DOCTOR, "/day", page -> page.keyboard().press("ArrowDown"));
         add("doctor-day-menu", DOCTOR, "/day", press(".day-row details.menu > summary"));
-        add("doctor-day-dialog", DOCTOR, "/day", page -> page.locator(".day-sheet dialog")
-                .first()
-                .evaluate("dialog => dialog.showModal()"));
+        add(
+                "doctor-day-dialog",
+                DOCTOR,
+                "/day",
+                page -> page.locator(".day-sheet dialog").first().evaluate("dialog => dialog.showModal()"));
         add("doctor-day-found", DOCTOR, "/day/patients?patient=a", LOOK);
         add("doctor-day-found-none", DOCTOR, "/day/patients?patient=zzzz", LOOK);
         add("doctor-day-print", DOCTOR, "/day", PRINT);
         add("doctor-week-dialog", DOCTOR, "/week", press(".fc-event"));
-        add("doctor-emergency-none", DOCTOR, "/emergency", fill("#name", "Nobody Known")
-                .andThen(fill("[type=date]", "1980-01-01"))
-                .andThen(fill("textarea", "Unconscious in the waiting room"))
-                .andThen(SEND));
-        add("doctor-prescribe-wrong", DOCTOR, "/day", press("[data-step=prescribe]").andThen(SEND));
-        add("doctor-prescription-print", DOCTOR, "/prescriptions", prescription().andThen(PRINT));
-        add("doctor-book-patients", DOCTOR, "/day", press("[data-today]")
-                .andThen(press(".day-tools a:last-of-type"))
-                .andThen(press("[data-step=book]"))
-                .andThen(FIND));
+        add(
+                "doctor-emergency-none",
+                DOCTOR,
+                "/emergency",
+                fill("#name", "Nobody Known")
+                        .andThen(fill("[type=date]", "1980-01-01"))
+                        .andThen(fill("textarea", "Unconscious in the waiting room"))
+                        .andThen(SEND));
+        add(
+                "doctor-prescribe-wrong",
+                DOCTOR,
+                "/day",
+                press("[data-step=prescribe]").andThen(SEND));
+        add(
+                "doctor-prescription-print",
+                DOCTOR,
+                "/prescriptions",
+                prescription().andThen(PRINT));
+        add(
+                "doctor-book-patients",
+                DOCTOR,
+                "/day",
+                press("[data-today]")
+                        .andThen(press(".day-tools a:last-of-type"))
+                        .andThen(press("[data-step=book]"))
+                        .andThen(FIND));
     }
 
     private void admin() {
@@ -180,13 +213,21 @@ final class Scenes {
         add("admin-review-many", ADMIN, "/admin/emergencies/review" + records, LOOK);
         add("admin-close-many", ADMIN, "/admin/offices/close" + clinic.several("office", ""), LOOK);
         add("admin-close-many-wrong", ADMIN, "/admin/offices/close" + clinic.several("office", ""), SEND);
-        add("admin-cancel-many", ADMIN, "/admin/appointments/cancel"
-                + clinic.several("appointment", "WHERE status = 'scheduled' AND starts_at > CURRENT_TIMESTAMP"), LOOK);
+        add(
+                "admin-cancel-many",
+                ADMIN,
+                "/admin/appointments/cancel"
+                        + clinic.several("appointment", "WHERE status = 'scheduled' AND starts_at > CURRENT_TIMESTAMP"),
+                LOOK);
         add("admin-invite-many", ADMIN, "/admin/staff/invite" + clinic.invited(), LOOK);
         add("admin-staff-wrong", ADMIN, "/admin/staff/new", SEND);
-        add("admin-book-patients", ADMIN, "/admin/day", press(".day-tools a:last-of-type")
-                .andThen(press(".office-free"))
-                .andThen(FIND));
+        add(
+                "admin-book-patients",
+                ADMIN,
+                "/admin/day",
+                press(".day-tools a:last-of-type")
+                        .andThen(press(".office-free"))
+                        .andThen(FIND));
         add("admin-reports-print", ADMIN, "/admin/reports", PRINT);
         add("admin-day-print", ADMIN, "/admin/reports/day", PRINT);
     }
@@ -204,7 +245,9 @@ final class Scenes {
     }
 
     private static Consumer<Page> password(String email, String password) {
-        return fill("#email", email).andThen(fill("#password", password)).andThen(press("form:has(#password) [type=submit]"));
+        return fill("#email", email)
+                .andThen(fill("#password", password))
+                .andThen(press("form:has(#password) [type=submit]"));
     }
 
     private static Consumer<Page> prescription() {

@@ -80,7 +80,8 @@ class Screenshots {
     private static Map<String, String> find(String url, String person, SortedSet<String> patterns) {
         try (PageClient client = new PageClient(url)) {
             if (!person.equals("visitor")) {
-                client.submit("/sign-in", Map.of("email", person + "@demo.test", "password", FilledClinic.DEMO_PASSWORD));
+                client.submit(
+                        "/sign-in", Map.of("email", person + "@demo.test", "password", FilledClinic.DEMO_PASSWORD));
             }
             return PageWalk.of(client, patterns);
         }

@@ -86,8 +86,7 @@ class StylePage {
                         false));
         model.addAttribute(
                 "fullCard",
-                new DoctorCard(
-                        StyleSamples.LONG_DOCTOR, List.of(StyleSamples.LONG_OFFICE), null, List.of(), false));
+                new DoctorCard(StyleSamples.LONG_DOCTOR, List.of(StyleSamples.LONG_OFFICE), null, List.of(), false));
         model.addAttribute("views", samples.appointments());
         model.addAttribute("lines", samples.lines());
         model.addAttribute("away", samples.away());
@@ -120,7 +119,8 @@ class StylePage {
         model.addAttribute("day", day);
         model.addAttribute(
                 "week",
-                new FreeWeek(day, day.plusDays(6), DayTimes.of(samples.slots()), day.minusDays(7), day.plusDays(7), null));
+                new FreeWeek(
+                        day, day.plusDays(6), DayTimes.of(samples.slots()), day.minusDays(7), day.plusDays(7), null));
         model.addAttribute(
                 "conflicts",
                 List.of(

@@ -87,7 +87,8 @@ final class StyleSamples {
             Limits hours) {}
 
     /** From when to when hours hold. */
-    public record Limits(@Nullable LocalDate validFrom, @Nullable LocalDate validTo) {}
+    public record Limits(
+            @Nullable LocalDate validFrom, @Nullable LocalDate validTo) {}
 
     /** The picture of a week. */
     public record Picture(Scale scale, List<WeekDay> days) {}
@@ -243,8 +244,13 @@ final class StyleSamples {
                 8,
                 8);
         return new Preview(
-                new Off(at(13), at(17), day(), false), SCALE, false, List.of(half), 16, true, List.of(appointments()
-                        .getFirst()));
+                new Off(at(13), at(17), day(), false),
+                SCALE,
+                false,
+                List.of(half),
+                16,
+                true,
+                List.of(appointments().getFirst()));
     }
 
     static List<Allergy> allergies() {

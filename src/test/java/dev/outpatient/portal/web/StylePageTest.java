@@ -49,7 +49,8 @@ class StylePageTest {
 
     /** What is not shown, and why. */
     private static final Map<String, String> EXCEPTIONS = Map.of(
-            "forms :: new-password", "a password, which is shown, under the name that the form of the sign-in has there",
+            "forms :: new-password",
+                    "a password, which is shown, under the name that the form of the sign-in has there",
             "parts :: live-lost", "an alert, which is shown, hidden until a script asks for it",
             "parts :: skeletons", "three of what is shown, hidden until a search is on its way",
             "layout :: page", "the frame of the style page itself");
@@ -71,8 +72,7 @@ class StylePageTest {
 
     @BeforeAll
     static void read() throws IOException {
-        for (Resource template :
-                new PathMatchingResourcePatternResolver().getResources("classpath:templates/*.html")) {
+        for (Resource template : new PathMatchingResourcePatternResolver().getResources("classpath:templates/*.html")) {
             String file = String.valueOf(template.getFilename()).replace(".html", "");
             String text = template.getContentAsString(StandardCharsets.UTF_8);
             named.put(file, uses(text));
