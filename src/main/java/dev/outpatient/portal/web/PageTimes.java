@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.Month;
 import java.time.OffsetDateTime;
 import java.time.Period;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
@@ -83,6 +85,16 @@ public class PageTimes {
     /** Dec; with the year when it is not this one. */
     public String month(OffsetDateTime time) {
         return say(time.getYear() == today().getYear() ? "times.month" : "times.month-year", time);
+    }
+
+    /** December. */
+    public String longMonth(Month month) {
+        return say("times.long-month", month);
+    }
+
+    /** December 2026. */
+    public String longMonth(YearMonth month) {
+        return say("times.long-month-year", month);
     }
 
     /** 9:30 am. */
