@@ -88,6 +88,11 @@ public class PageModel {
         return Viewer.current();
     }
 
+    /** Where the header leads the viewer from this page. */
+    public Navigation navigation() {
+        return Navigation.of(viewer(), path());
+    }
+
     /** Where the photo of the viewer is, or null without one. */
     public @Nullable String photo() {
         return SignedIn.current().map(who -> photo(who.actor())).orElse(null);
