@@ -35,7 +35,7 @@ public final class ListPage<T> {
      *
      * @param section the id of its section; its order and its page have it before their words in an address, and its file
      *     is called so
-     * @param filter also holds the orders of the others, to keep them
+     * @param filter also holds the orders of all of them, to keep those of the others
      */
     public ListPage(
             String path, String section, Map<String, @Nullable String> filter, Listing<?> listing, Rows<T> rows) {
@@ -154,6 +154,7 @@ public final class ListPage<T> {
 
     private String link(UriComponentsBuilder link, String order, int page) {
         Map<String, Object> values = new LinkedHashMap<>(filter);
+        values.remove(sortName);
         if (!order.equals(listing.usual())) {
             values.put(sortName, order);
         }

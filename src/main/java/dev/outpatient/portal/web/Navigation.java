@@ -18,7 +18,7 @@ public record Navigation(List<Entry> first, List<Entry> rest) {
      */
     public record Entry(String href, String label, @Nullable String current) {}
 
-    /** A place to go to, with the beginnings of the paths that belong to it besides its own. */
+    /** A place to go to, with the paths that belong to it, together with what is below them. */
     private record Place(String href, String label, List<String> within) {
 
         Place(String href, String label) {
@@ -30,7 +30,8 @@ public record Navigation(List<Entry> first, List<Entry> rest) {
             if (path.equals(href)) {
                 return new Entry(href, label, "page");
             }
-            return new Entry(href, label, within.stream().anyMatch(path::startsWith) ? "true" : null);
+            boolean belongs = within.stream().anyMatch(one -> path.equals(one) || path.startsWith(one + "/"));
+            return new Entry(href, label, belongs ? "true" : null);
         }
     }
 
