@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const MENUS = "details.account[open], details.menu[open]";
+  const MENUS = "details.account[open], details.menu[open], details.site-more[open]";
 
   const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.content;
 

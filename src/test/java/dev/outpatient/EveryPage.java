@@ -24,8 +24,9 @@ final class EveryPage {
             "/account/security/app",
             "/account/security/app/qr",
             "/admin/passwords",
-            // Files, for which two dates are asked.
+            // Files, for which two dates or a month are asked.
             "/admin/reports/attendance.csv",
+            "/admin/reports/most-patients.csv",
             "/admin/reports/utilisation.csv",
             "/invited",
             "/register/confirm",

@@ -14,8 +14,11 @@ import dev.outpatient.prescriptions.PrescriptionPapers;
 import dev.outpatient.prescriptions.PrescriptionRequest;
 import dev.outpatient.prescriptions.Prescriptions;
 import dev.outpatient.prescriptions.SignedPaper;
+import dev.outpatient.scheduling.AppointmentStatus;
 import dev.outpatient.scheduling.Booking;
 import dev.outpatient.scheduling.BookingRequest;
+import dev.outpatient.scheduling.Visit;
+import dev.outpatient.scheduling.VisitRecords;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.OfficeId;
@@ -127,6 +130,50 @@ class PaperPagesTest {
             assertThat(page.locator(".site-header")).not().isVisible();
             assertThat(page.getByText("Print or save as PDF")).not().isVisible();
             Chromium.picture(page, "paper-printed-page");
+            Assertions.assertThat(complaints).isEmpty();
+        }
+    }
+
+    @Test
+    void aReportPrintsAsTablesWithoutWhatIsForTheScreen() {
+        Engine.H2
+                .bean(VisitRecords.class)
+                .record(
+                        Actor.OPERATOR,
+                        List.of(new Visit(
+                                patient,
+                                doctor,
+                                office,
+                                ClinicFixture.BOSTON,
+                                Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(50)),
+                                Duration.ofMinutes(30),
+                                AppointmentStatus.COMPLETED,
+                                null,
+                                null)));
+        try (BrowserContext signedIn = chromium().signedIn(url, clinic.admin(), 1280, ColorScheme.LIGHT)) {
+            Page page = signedIn.newPage();
+            List<String> complaints = Chromium.complaints(page);
+            page.navigate(url + "/admin/reports");
+            assertThat(page.locator(".page-title .paper-only")).not().isVisible();
+
+            // As wide as a sheet of paper between its margins.
+            page.setViewportSize(718, 900);
+            page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+            assertThat(page.locator(".page-title .paper-only")).isVisible();
+            assertThat(page.locator("#attendance .data-total")).containsText("All doctors");
+            for (String screen : List.of(".site-header", ".site-footer", ".filters", ".quick", ".list-foot", ".btn")) {
+                page.locator(screen)
+                        .all()
+                        .forEach(part -> assertThat(part).not().isVisible());
+            }
+            Assertions.assertThat(page.locator("#attendance thead").evaluate("head => getComputedStyle(head).display"))
+                    .isEqualTo("table-header-group");
+            Assertions.assertThat(page.locator("#attendance tbody td")
+                            .first()
+                            .evaluate("cell => getComputedStyle(cell).display"))
+                    .isEqualTo("table-cell");
+            Chromium.fits(page, "reports on paper");
+            Chromium.picture(page, "reports-on-paper");
             Assertions.assertThat(complaints).isEmpty();
         }
     }

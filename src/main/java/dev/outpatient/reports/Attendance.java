@@ -16,15 +16,11 @@ public record Attendance(
 
     /** The share of those expected who did not come, or empty where nobody was expected yet. */
     public OptionalDouble noShowRate() {
-        return share(noShows, completed + noShows);
+        return Share.of(noShows, completed + noShows);
     }
 
     /** The share of all appointments that was called off, or empty where there was none. */
     public OptionalDouble cancellationRate() {
-        return share(cancelled, appointments);
-    }
-
-    private static OptionalDouble share(long part, long whole) {
-        return whole == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) part / whole);
+        return Share.of(cancelled, appointments);
     }
 }

@@ -9,6 +9,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -31,6 +32,22 @@ class ReportRepository {
 
     /** A doctor in an office. */
     record Place(DoctorId doctorId, OfficeId officeId) {}
+
+    /**
+     * How many patients came to a doctor at least once.
+     *
+     * @param inPart to visits in the part that was asked about
+     */
+    record Seen(DoctorId doctorId, String doctorName, long inPart, long inAll) {
+
+        PatientsSeen all() {
+            return new PatientsSeen(doctorId, doctorName, inAll);
+        }
+
+        PatientsSeen part() {
+            return new PatientsSeen(doctorId, doctorName, inPart);
+        }
+    }
 
     record NamedPlace(Place place, String doctorName, String officeName, ZoneId timeZone) {}
 
@@ -65,33 +82,47 @@ class ReportRepository {
                 .list();
     }
 
-    /** Those with the most, by name; several when they are level, none when nobody saw anybody. */
-    List<PatientsSeen> mostPatients(LocalDate from, LocalDate to) {
-        List<PatientsSeen> all = jdbc.sql(
-                        """
-                        SELECT d.id AS doctor_id, d.name AS doctor_name, COUNT(DISTINCT a.patient_id) AS patients_seen
-                        FROM appointment a JOIN doctor d ON d.id = a.doctor_id
-                        WHERE a.status = 'completed' AND""" + DURING + " GROUP BY d.id, d.name ORDER BY patients_seen DESC, d.name, d.id")
+    /**
+     * Those who saw anybody, by name. A part is counted in the same pass, since its visits are among the others; and names
+     * are joined to what is counted, not to each visit.
+     *
+     * @param part a month of which only what lies between the two dates counts
+     */
+    List<Seen> patientsSeen(LocalDate from, LocalDate to, YearMonth part) {
+        return jdbc.sql("""
+                        SELECT d.id AS doctor_id, d.name AS doctor_name, seen.in_part, seen.in_all
+                        FROM (SELECT a.doctor_id,
+                                     COUNT(DISTINCT CASE WHEN a.appointment_date >= :part_from AND a.appointment_date < :part_until
+                                                         THEN a.patient_id END) AS in_part,
+                                     COUNT(DISTINCT a.patient_id) AS in_all
+                              FROM appointment a WHERE a.status = 'completed' AND""" + DURING + """
+                              GROUP BY a.doctor_id) seen
+                             JOIN doctor d ON d.id = seen.doctor_id
+                        ORDER BY d.name, d.id""")
                 .params(during(from, to))
-                .query((row, n) -> new PatientsSeen(
+                .param("part_from", part.atDay(1).atStartOfDay())
+                .param("part_until", part.plusMonths(1).atDay(1).atStartOfDay())
+                .query((row, n) -> new Seen(
                         new DoctorId(row.getLong("doctor_id")),
                         row.getString("doctor_name"),
-                        row.getLong("patients_seen")))
+                        row.getLong("in_part"),
+                        row.getLong("in_all")))
                 .list();
-        return all.stream()
-                .takeWhile(seen -> seen.patientsSeen() == all.getFirst().patientsSeen())
-                .toList();
     }
 
     List<Attendance> attendance(LocalDate from, LocalDate to) {
         return jdbc.sql("""
-                        SELECT d.id AS doctor_id, d.name AS doctor_name, COUNT(*) AS appointments,
-                               SUM(CASE WHEN a.status = 'completed' THEN 1 ELSE 0 END) AS completed,
-                               SUM(CASE WHEN a.status = 'cancelled' AND a.cancel_reason = 'no_show' THEN 1 ELSE 0 END) AS no_shows,
-                               SUM(CASE WHEN a.status = 'cancelled' AND (a.cancel_reason IS NULL OR a.cancel_reason <> 'no_show')
-                                        THEN 1 ELSE 0 END) AS cancelled
-                        FROM appointment a JOIN doctor d ON d.id = a.doctor_id
-                        WHERE""" + DURING + " GROUP BY d.id, d.name ORDER BY d.name, d.id")
+                        SELECT d.id AS doctor_id, d.name AS doctor_name, counted.appointments, counted.completed,
+                               counted.no_shows, counted.cancelled
+                        FROM (SELECT a.doctor_id, COUNT(*) AS appointments,
+                                     SUM(CASE WHEN a.status = 'completed' THEN 1 ELSE 0 END) AS completed,
+                                     SUM(CASE WHEN a.status = 'cancelled' AND a.cancel_reason = 'no_show' THEN 1 ELSE 0 END) AS no_shows,
+                                     SUM(CASE WHEN a.status = 'cancelled' AND (a.cancel_reason IS NULL OR a.cancel_reason <> 'no_show')
+                                              THEN 1 ELSE 0 END) AS cancelled
+                              FROM appointment a WHERE""" + DURING + """
+                              GROUP BY a.doctor_id) counted
+                             JOIN doctor d ON d.id = counted.doctor_id
+                        ORDER BY d.name, d.id""")
                 .params(during(from, to))
                 .query((row, n) -> new Attendance(
                         new DoctorId(row.getLong("doctor_id")),

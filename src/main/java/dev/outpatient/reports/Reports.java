@@ -58,11 +58,33 @@ public class Reports {
     public List<PatientsSeen> mostPatients(Actor actor, Year year, @Nullable Month month) {
         check(actor);
         Dates.check("year", year.atDay(1));
-        if (month == null) {
-            return reports.mostPatients(year.atDay(1), year.atMonth(12).atEndOfMonth());
-        }
-        YearMonth asked = year.atMonth(month);
-        return reports.mostPatients(asked.atDay(1), asked.atEndOfMonth());
+        YearMonth part = year.atMonth(month == null ? Month.JANUARY : month);
+        List<ReportRepository.Seen> seen =
+                month == null ? seen(year, part) : reports.patientsSeen(part.atDay(1), part.atEndOfMonth(), part);
+        return PatientsRank.of(seen.stream().map(ReportRepository.Seen::all).toList()).stream()
+                .filter(PatientsRank::isFirst)
+                .map(PatientsRank::seen)
+                .toList();
+    }
+
+    /**
+     * How the doctors rank by the patients whom they saw in a month, and in its whole year.
+     *
+     * @throws Problem.Forbidden when the actor is no admin
+     */
+    @Transactional(readOnly = true)
+    public MostPatients mostPatients(Actor actor, YearMonth month) {
+        check(actor);
+        Dates.check("year", month.atDay(1));
+        List<ReportRepository.Seen> seen = seen(Year.of(month.getYear()), month);
+        return new MostPatients(
+                month,
+                PatientsRank.of(seen.stream().map(ReportRepository.Seen::part).toList()),
+                PatientsRank.of(seen.stream().map(ReportRepository.Seen::all).toList()));
+    }
+
+    private List<ReportRepository.Seen> seen(Year year, YearMonth part) {
+        return reports.patientsSeen(year.atDay(1), year.atMonth(Month.DECEMBER).atEndOfMonth(), part);
     }
 
     /**

@@ -21,8 +21,6 @@ public record Utilisation(
 
     /** Empty where nothing is offered. */
     public OptionalDouble rate() {
-        return offeredMinutes == 0
-                ? OptionalDouble.empty()
-                : OptionalDouble.of((double) bookedMinutes / offeredMinutes);
+        return Share.of(bookedMinutes, offeredMinutes);
     }
 }

@@ -14,6 +14,10 @@ import org.springframework.web.util.UriComponentsBuilder;
 public final class ListPage<T> {
 
     private final String path;
+    private final String filePath;
+    private final String sortName;
+    private final String pageName;
+    private final @Nullable String section;
     private final Map<String, String> filter = new LinkedHashMap<>();
     private final Listing<?> listing;
     private final Rows<T> rows;
@@ -23,7 +27,35 @@ public final class ListPage<T> {
      * @param filter what narrows it, as an address says it; what is null or blank does not
      */
     public ListPage(String path, Map<String, @Nullable String> filter, Listing<?> listing, Rows<T> rows) {
+        this(path, path, "sort", "page", null, filter, listing, rows);
+    }
+
+    /**
+     * One of several lists on a page, each of which is sorted and leafed through by itself.
+     *
+     * @param section the id of its section; its order and its page have it before their words in an address, and its file
+     *     is called so
+     * @param filter also holds the orders of all of them, to keep those of the others
+     */
+    public ListPage(
+            String path, String section, Map<String, @Nullable String> filter, Listing<?> listing, Rows<T> rows) {
+        this(path, path + "/" + section, section + "Sort", section + "Page", section, filter, listing, rows);
+    }
+
+    private ListPage(
+            String path,
+            String filePath,
+            String sortName,
+            String pageName,
+            @Nullable String section,
+            Map<String, @Nullable String> filter,
+            Listing<?> listing,
+            Rows<T> rows) {
         this.path = path;
+        this.filePath = filePath;
+        this.sortName = sortName;
+        this.pageName = pageName;
+        this.section = section;
         this.listing = listing;
         this.rows = rows;
         filter.forEach((name, value) -> {
@@ -113,17 +145,21 @@ public final class ListPage<T> {
 
     /** The address of the file with the whole list. */
     public String file() {
-        return link(path + ".csv", order(), 1);
+        return link(UriComponentsBuilder.fromPath(filePath + ".csv"), order(), 1);
     }
 
     private String link(String to, String order, int page) {
-        UriComponentsBuilder link = UriComponentsBuilder.fromPath(to);
+        return link(UriComponentsBuilder.fromPath(to).fragment(section), order, page);
+    }
+
+    private String link(UriComponentsBuilder link, String order, int page) {
         Map<String, Object> values = new LinkedHashMap<>(filter);
+        values.remove(sortName);
         if (!order.equals(listing.usual())) {
-            values.put("sort", order);
+            values.put(sortName, order);
         }
         if (page > 1) {
-            values.put("page", page);
+            values.put(pageName, page);
         }
         values.keySet().forEach(name -> link.queryParam(name, "{" + name + "}"));
         return link.encode().buildAndExpand(values).toUriString();

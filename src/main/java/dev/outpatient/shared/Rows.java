@@ -15,6 +15,12 @@ public record Rows<T>(List<T> items, long total) {
         return new Rows<>(List.of(), 0);
     }
 
+    /** The page that is looked at of a list that is in memory and in its order. */
+    public static <T> Rows<T> of(List<T> all, Listing<?> listing) {
+        int from = Math.min(listing.offset(), all.size());
+        return new Rows<>(all.subList(from, Math.min(from + listing.rows(), all.size())), all.size());
+    }
+
     /**
      * All of them, for a file.
      *

@@ -16,6 +16,7 @@ import dev.outpatient.scheduling.Visit;
 import dev.outpatient.scheduling.VisitRecords;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.Listing;
 import dev.outpatient.shared.OfficeId;
 import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Problem;
@@ -26,10 +27,12 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.Month;
 import java.time.Year;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.groups.Tuple;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -129,6 +132,84 @@ class ReportsTest {
     }
 
     @Test
+    void theRankingOfAMonthAndItsYearCountsAsTheDatabaseDoesOneByOne() {
+        DoctorId three = clinic.doctor(office);
+        visit(one, 0, march.atTime(9, 0), AppointmentStatus.COMPLETED, null);
+        visit(one, 0, march.atTime(10, 0), AppointmentStatus.COMPLETED, null);
+        visit(two, 1, march.withDayOfMonth(1).atTime(0, 0), AppointmentStatus.COMPLETED, null);
+        visit(two, 0, march.withDayOfMonth(31).atTime(23, 25), AppointmentStatus.COMPLETED, null);
+        visit(two, 0, march.plusMonths(1).withDayOfMonth(1).atTime(0, 0), AppointmentStatus.COMPLETED, null);
+        visit(three, 2, march.withDayOfMonth(2).atTime(9, 0), AppointmentStatus.COMPLETED, null);
+        visit(three, 1, march.minusMonths(1).atTime(9, 0), AppointmentStatus.COMPLETED, null);
+        visit(three, 0, march.plusMonths(1).atTime(9, 0), AppointmentStatus.COMPLETED, null);
+        visit(three, 1, march.atTime(15, 0), AppointmentStatus.CANCELLED, Appointment.NO_SHOW);
+        visit(one, 2, LocalDate.of(year, 12, 31).atTime(23, 50), AppointmentStatus.COMPLETED, null);
+        visit(one, 1, LocalDate.of(year - 1, 12, 31).atTime(23, 50), AppointmentStatus.COMPLETED, null);
+
+        for (Month month : Month.values()) {
+            MostPatients most = reports.mostPatients(Actor.OPERATOR, YearMonth.of(year, month));
+            LocalDate first = LocalDate.of(year, month, 1);
+            assertThat(most.ofMonth())
+                    .extracting(
+                            rank -> rank.seen().doctorId().value(),
+                            rank -> rank.seen().patientsSeen())
+                    .containsExactlyInAnyOrderElementsOf(counted(first, first.plusMonths(1)));
+            assertThat(most.ofYear())
+                    .extracting(
+                            rank -> rank.seen().doctorId().value(),
+                            rank -> rank.seen().patientsSeen())
+                    .containsExactlyInAnyOrderElementsOf(
+                            counted(LocalDate.of(year, 1, 1), LocalDate.of(year + 1, 1, 1)));
+            assertThat(most.ofMonth().stream()
+                            .filter(PatientsRank::isFirst)
+                            .map(PatientsRank::seen)
+                            .toList())
+                    .isEqualTo(winners(month));
+        }
+        MostPatients most = reports.mostPatients(Actor.OPERATOR, YearMonth.of(year, 3));
+        assertThat(most.ofMonth()).extracting(PatientsRank::rank).containsExactly(1, 2, 2);
+        assertThat(most.ofMonth().getFirst().seen()).isEqualTo(seen(two, 2));
+        assertThat(most.ofYear()).extracting(PatientsRank::rank).containsExactly(1, 2, 2);
+        assertThat(most.ofYear().getFirst().seen()).isEqualTo(seen(three, 3));
+    }
+
+    /** By the plainest statement for it. */
+    private List<Tuple> counted(LocalDate from, LocalDate until) {
+        return engine.bean(JdbcClient.class)
+                .sql("""
+                        SELECT doctor_id, COUNT(DISTINCT patient_id) AS seen FROM appointment
+                        WHERE status = 'completed' AND appointment_date >= ? AND appointment_date < ? GROUP BY doctor_id""")
+                .params(from.atStartOfDay(), until.atStartOfDay())
+                .query((row, n) -> tuple(row.getLong("doctor_id"), row.getLong("seen")))
+                .list();
+    }
+
+    @Test
+    void allDoctorsTogetherAreTheSumOfThem() {
+        visit(one, 0, march.atTime(9, 0), AppointmentStatus.COMPLETED, null);
+        visit(one, 1, march.atTime(10, 0), AppointmentStatus.CANCELLED, Appointment.NO_SHOW);
+        visit(two, 2, march.atTime(9, 0), AppointmentStatus.COMPLETED, null);
+        visit(two, 0, march.atTime(11, 0), AppointmentStatus.CANCELLED, "Ill");
+        visit(two, 1, march.atTime(12, 0), AppointmentStatus.COMPLETED, null);
+
+        List<Attendance> lines = reports.attendance(Actor.OPERATOR, march, march);
+        AttendanceTotal total = AttendanceTotal.of(lines);
+        assertThat(total).isEqualTo(new AttendanceTotal(5, 3, 1, 1));
+        assertThat(total.noShowRate()).hasValue(0.25);
+        assertThat(total.cancellationRate()).hasValue(0.2);
+        assertThat(AttendanceTotal.of(List.of()).noShowRate()).isEmpty();
+        assertThat(AttendanceOrder.sort(lines, Listing.of(AttendanceOrder.class, "-no-show-rate", null)))
+                .extracting(Attendance::doctorId)
+                .containsExactly(one, two);
+        assertThat(AttendanceOrder.sort(lines, Listing.of(AttendanceOrder.class, "cancelled", null)))
+                .extracting(Attendance::doctorId)
+                .containsExactly(one, two);
+        assertThat(AttendanceOrder.sort(lines, Listing.of(AttendanceOrder.class, "-completed", null)))
+                .extracting(Attendance::doctorId)
+                .containsExactly(two, one);
+    }
+
+    @Test
     void ratesTellNoShowsFromCancellations() {
         visit(one, 0, march.atTime(9, 0), AppointmentStatus.COMPLETED, null);
         visit(one, 1, march.atTime(10, 0), AppointmentStatus.COMPLETED, null);
@@ -201,6 +282,8 @@ class ReportsTest {
         for (Actor actor : List.of(Actor.of(one), Actor.of(patients.getFirst()))) {
             assertThatThrownBy(() -> reports.daily(actor, march, null)).isInstanceOf(Problem.Forbidden.class);
             assertThatThrownBy(() -> reports.mostPatients(actor, Year.of(year), null))
+                    .isInstanceOf(Problem.Forbidden.class);
+            assertThatThrownBy(() -> reports.mostPatients(actor, YearMonth.of(year, 3)))
                     .isInstanceOf(Problem.Forbidden.class);
             assertThatThrownBy(() -> reports.attendance(actor, march, march)).isInstanceOf(Problem.Forbidden.class);
             assertThatThrownBy(() -> reports.utilisation(actor, march, march)).isInstanceOf(Problem.Forbidden.class);

@@ -88,6 +88,11 @@ public class PageModel {
         return Viewer.current();
     }
 
+    /** Where the header leads somebody from a page. */
+    public Navigation navigation(Viewer viewer, String path) {
+        return Navigation.of(viewer, path);
+    }
+
     /** Where the photo of the viewer is, or null without one. */
     public @Nullable String photo() {
         return SignedIn.current().map(who -> photo(who.actor())).orElse(null);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.Month;
 import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.ZoneId;
@@ -83,6 +84,11 @@ public class PageTimes {
     /** Dec; with the year when it is not this one. */
     public String month(OffsetDateTime time) {
         return say(time.getYear() == today().getYear() ? "times.month" : "times.month-year", time);
+    }
+
+    /** December. */
+    public String monthName(Month month) {
+        return say("times.month-name", month);
     }
 
     /** December 2026. */

@@ -1,0 +1,36 @@
+package dev.outpatient.reports;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A doctor's place by how many patients came. Who is level shares a place, and as many places after it are nobody's.
+ *
+ * @param rank from 1 on
+ */
+public record PatientsRank(int rank, PatientsSeen seen) {
+
+    /**
+     * From the most on; who saw nobody has no place.
+     *
+     * @param counted in the order in which those who are level are to be named
+     */
+    static List<PatientsRank> of(List<PatientsSeen> counted) {
+        List<PatientsSeen> ordered = counted.stream()
+                .filter(one -> one.patientsSeen() > 0)
+                .sorted(Comparator.comparingLong(PatientsSeen::patientsSeen).reversed())
+                .toList();
+        List<PatientsRank> ranks = new ArrayList<>();
+        for (PatientsSeen one : ordered) {
+            PatientsRank before = ranks.isEmpty() ? null : ranks.getLast();
+            boolean level = before != null && before.seen.patientsSeen() == one.patientsSeen();
+            ranks.add(new PatientsRank(level ? before.rank : ranks.size() + 1, one));
+        }
+        return List.copyOf(ranks);
+    }
+
+    public boolean isFirst() {
+        return rank == 1;
+    }
+}
