@@ -23,9 +23,8 @@ public record PatientsRank(int rank, PatientsSeen seen) {
                 .toList();
         List<PatientsRank> ranks = new ArrayList<>();
         for (PatientsSeen one : ordered) {
-            PatientsRank before = ranks.isEmpty() ? null : ranks.getLast();
-            boolean level = before != null && before.seen.patientsSeen() == one.patientsSeen();
-            ranks.add(new PatientsRank(level ? before.rank : ranks.size() + 1, one));
+            boolean level = !ranks.isEmpty() && ranks.getLast().seen.patientsSeen() == one.patientsSeen();
+            ranks.add(new PatientsRank(level ? ranks.getLast().rank : ranks.size() + 1, one));
         }
         return List.copyOf(ranks);
     }
