@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -17,6 +18,7 @@ import org.springframework.stereotype.Component;
 public class Looks {
 
     private static final int TINTS = 8;
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{M}'’]+");
     private static final Set<String> TITLES = Set.of("dr", "dra", "prof", "mr", "mrs", "ms", "md", "phd");
 
     /** The same name has the same tint on every page and every node. */
@@ -26,7 +28,8 @@ public class Looks {
 
     /** Two letters for a name, without titles: AO for Dr Ama Osei. */
     public String initials(String name) {
-        List<String> words = Arrays.stream(name.split("[^\\p{L}\\p{M}'’]+"))
+        List<String> words = BETWEEN_WORDS
+                .splitAsStream(name)
                 .filter(word -> !word.isEmpty() && !TITLES.contains(word.toLowerCase(Locale.ROOT)))
                 .toList();
         if (words.isEmpty()) {

@@ -28,6 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
@@ -40,7 +41,7 @@ public class PageModel {
 
     private static final Logger log = LoggerFactory.getLogger(PageModel.class);
 
-    private final ObjectProvider<DemoMode> demo;
+    private final SingletonSupplier<List<DemoMode>> demo;
     private final EmergencyAccesses emergencies;
     private final Feedbacks feedbacks;
     private final Mail mail;
@@ -58,7 +59,8 @@ public class PageModel {
             Avatars avatars,
             Directory directory,
             Clock clock) {
-        this.demo = demo;
+        // Made only after this; looked up once.
+        this.demo = SingletonSupplier.of(() -> demo.stream().toList());
         this.emergencies = emergencies;
         this.feedbacks = feedbacks;
         this.mail = mail;
@@ -110,7 +112,7 @@ public class PageModel {
 
     /** Whether the program shows invented people whose passwords everybody may know. */
     public boolean isDemo() {
-        return demo.stream().anyMatch(DemoMode::isOn);
+        return demo.obtain().stream().anyMatch(DemoMode::isOn);
     }
 
     /** Whether messages are shown on a page of ours instead of being sent. */
@@ -145,6 +147,11 @@ public class PageModel {
     /** Tells which entry of the navigation the page belongs to. */
     public String path() {
         return Objects.requireNonNullElse(request().getServletPath(), "");
+    }
+
+    /** What stands before each path of an address; mostly nothing. */
+    static String contextPath() {
+        return Objects.requireNonNullElse(request().getContextPath(), "");
     }
 
     private static HttpServletRequest request() {

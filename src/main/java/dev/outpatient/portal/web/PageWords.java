@@ -10,7 +10,7 @@ import org.thymeleaf.dialect.IExpressionObjectDialect;
 import org.thymeleaf.expression.IExpressionObjectFactory;
 
 /**
- * Gives the templates our own objects: {@code #times}, {@code #looks} and {@code #page}. Thymeleaf refuses beans
+ * Gives the templates our own objects: {@code #times}, {@code #looks}, {@code #slots} and {@code #page}. Thymeleaf refuses beans
  * ({@code @times}) in many attributes, these it takes everywhere.
  */
 @Component
@@ -18,9 +18,9 @@ class PageWords extends AbstractDialect implements IExpressionObjectDialect, IEx
 
     private final Map<String, Object> objects;
 
-    PageWords(PageTimes times, Looks looks, PageModel page) {
+    PageWords(PageTimes times, Looks looks, SlotLinks slots, PageModel page) {
         super("outpatient");
-        this.objects = Map.of("times", times, "looks", looks, "page", page);
+        this.objects = Map.of("times", times, "looks", looks, "slots", slots, "page", page);
     }
 
     @Override
