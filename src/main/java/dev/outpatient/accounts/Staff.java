@@ -35,6 +35,11 @@ public class Staff {
             }
             return active ? State.ACTIVE : State.INVITED;
         }
+
+        /** Whether a new link to come in makes sense. */
+        public boolean isInvitable() {
+            return open && !active && email != null;
+        }
     }
 
     private final Accounts accounts;

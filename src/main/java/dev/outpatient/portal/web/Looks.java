@@ -39,6 +39,16 @@ public class Looks {
         return words.size() == 1 ? first : first + letter(words.getLast());
     }
 
+    /** Whether a picture is one of ours, which the pages' rules let the browser fetch. */
+    public boolean isOwn(@Nullable String url) {
+        return url != null && url.startsWith("/");
+    }
+
+    /** How much of a bar a share fills: 0 to 100, though a calendar may be more than full. */
+    public double percent(Number share) {
+        return Math.min(100, share.doubleValue() * 100);
+    }
+
     /** What the reader calls a specialty. Filters go by the text that is kept. */
     public String specialty(String kept) {
         return Specialties.name(kept, LocaleContextHolder.getLocale());

@@ -32,6 +32,10 @@ public record DayRow(
         return new DayRow(away.startsAt(), null, null, away, List.of());
     }
 
+    public boolean isMovable() {
+        return actions.contains(VisitAction.MOVE);
+    }
+
     /** Where, or null for time off, which is everywhere. */
     @Nullable
     Office office() {
