@@ -152,7 +152,7 @@ class KeyboardBookingTest {
     void theTimeIsChangedForOneOfAnotherWeek() {
         LocalDateTime at = time();
         signedIn(walk -> {
-            walk.open(here().path(at));
+            ask(walk, at);
             walk.enter(".other-time a");
             walk.page().waitForURL(Pattern.compile(".*/doctors/\\d+\\?.*"));
             Locator week = walk.at("#times .day-tools > span");
@@ -170,7 +170,7 @@ class KeyboardBookingTest {
     @Test
     void whoItIsForIsChosenByArrows() {
         signedIn(walk -> {
-            walk.open(here().path(time()));
+            ask(walk, time());
             Locator people = walk.at("[name=patientId]");
             assertThat(people.first()).isChecked();
             walk.tabTo("[name=patientId]");
@@ -201,7 +201,7 @@ class KeyboardBookingTest {
     void aMistakeIsLedBackToAndWhatWasTypedIsThere() {
         String long501 = "a".repeat(501);
         signedIn(walk -> {
-            walk.open(here().path(time()));
+            ask(walk, time());
             walk.tabTo("#reason");
             walk.type(long501);
             walk.enter(BOOK);
@@ -234,7 +234,7 @@ class KeyboardBookingTest {
     void theBookingIsConfirmed() {
         LocalDateTime at = time();
         signedIn(walk -> {
-            walk.open(here().path(at));
+            ask(walk, at);
             walk.tabTo("#reason");
             walk.type("Fiebre desde el domingo");
             walk.enter(BOOK);
@@ -268,6 +268,12 @@ class KeyboardBookingTest {
             walk.enter("dialog[open] .btn-danger");
             walk.isTold("cancel.done");
         });
+    }
+
+    /** The page of the booking, settled. */
+    private static void ask(Walk walk, LocalDateTime at) {
+        walk.open(here().path(at));
+        walk.isHeld();
     }
 
     private void signedIn(Consumer<Walk> step) {

@@ -56,7 +56,7 @@ class PatientJourneysTest {
             walk.tabTo("#password");
             walk.type(PASSWORD);
             walk.press("Enter");
-            assertThat(walk.at("#reason")).isVisible();
+            walk.isHeld();
             walk.tabTo("#reason");
             walk.type("Una mancha en el brazo");
             walk.enter("main .form-actions button[type=submit]");

@@ -52,6 +52,7 @@ class VisitorJourneysTest {
 
             walk.isOn("book.title", name);
             assertThat(time).hasAttribute("datetime", chosen);
+            walk.isHeld();
             walk.at("main .form-actions button[type=submit]").click();
             walk.isOn("booked.title");
             assertThat(walk.at("main .summary time")).hasAttribute("datetime", chosen);

@@ -69,6 +69,11 @@ final class Walk {
         page.waitForLoadState();
     }
 
+    /** The page of the booking has the time held; it asks for that by itself. */
+    void isHeld() {
+        assertThat(at("#hold time")).isVisible();
+    }
+
     /** The page says so somewhere. */
     void isTold(String key, Object... values) {
         assertThat(page.getByText(text(key, values)).first()).isVisible();
