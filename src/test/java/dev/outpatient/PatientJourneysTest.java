@@ -191,9 +191,8 @@ class PatientJourneysTest {
                 assertThat(doctor.at("h1")).hasText("Pat Patient");
             });
             walk.goByMenu("/account/access-log");
-            assertThat(walk.at(".timeline", walk.text("access.did.record.read", "Ada Doctor"))
-                            .first())
-                    .isVisible();
+            walk.reloadUntil(walk.at(".timeline", walk.text("access.did.record.read", "Ada Doctor"))
+                    .first());
 
             walk.goByMenu("/account");
             walk.at(".account-card a[href='/account/data']").click();

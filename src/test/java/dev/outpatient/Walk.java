@@ -147,13 +147,19 @@ final class Walk {
                 .isEqualTo("%PDF-");
     }
 
-    /** Follows the link of the newest letter to somebody, which is on its way for a moment. */
+    /** Follows the link of the newest letter to somebody. */
     void openLetterTo(String email) {
-        Locator link = at(".letter", email).first().locator("a.btn").first();
         open("/inbox");
-        for (int i = 0; i < 100 && link.count() == 0; i++) {
-            open("/inbox");
-        }
+        Locator link = at(".letter", email).first().locator("a.btn").first();
+        reloadUntil(link);
         link.click();
+    }
+
+    /** For what is on its way for a moment, when the page does not follow by itself. */
+    void reloadUntil(Locator there) {
+        for (int i = 0; i < 100 && there.count() == 0; i++) {
+            page.reload();
+        }
+        assertThat(there).isVisible();
     }
 }
