@@ -101,7 +101,10 @@ class DoctorJourneysTest {
             assertThat(walk.at("#patient")).isFocused();
             walk.type("pat");
             assertThat(walk.at(".day-patients a").first()).isVisible();
-            walk.tabTo(second);
+            walk.press("Escape");
+            assertThat(walk.at(second)).isFocused();
+            assertThat(walk.at("#patient")).hasValue("");
+            assertThat(walk.at(".day-patients a")).hasCount(0);
             walk.press("?");
             assertThat(walk.at("#keys")).isVisible();
             walk.press("Escape");
