@@ -63,6 +63,14 @@
 
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input, select, textarea, [contenteditable]");
+    // Out of the search, which is over, and back to the line that one came from.
+    if (event.key === "Escape" && typing?.id === "patient") {
+      event.preventDefault();
+      typing.value = "";
+      typing.dispatchEvent(new Event("input", { bubbles: true }));
+      go(0);
+      return;
+    }
     if (typing || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) {
       return;
     }
