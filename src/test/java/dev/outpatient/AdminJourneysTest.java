@@ -160,10 +160,9 @@ class AdminJourneysTest {
     @ParameterizedTest
     @EnumSource
     void anAdminImportsRecords(Window window) {
-        FilePayload[] files =
-                export("-4000-e%03d-".formatted(window.ordinal())).entrySet().stream()
-                        .map(file -> new FilePayload(file.getKey(), "text/csv", file.getValue()))
-                        .toArray(FilePayload[]::new);
+        FilePayload[] files = export("-4000-e%03d-".formatted(window.ordinal())).entrySet().stream()
+                .map(file -> new FilePayload(file.getKey(), "text/csv", file.getValue()))
+                .toArray(FilePayload[]::new);
         walk(window, walk -> {
             walk.signIn(ADMIN, PASSWORD);
             walk.isOn("dashboard.title");
@@ -174,8 +173,7 @@ class AdminJourneysTest {
             // The page goes on by itself.
             assertThat(walk.at(".page-title .status"))
                     .hasText(
-                            walk.text("imports.state.done"),
-                            new LocatorAssertions.HasTextOptions().setTimeout(60_000));
+                            walk.text("imports.state.done"), new LocatorAssertions.HasTextOptions().setTimeout(60_000));
             assertThat(walk.at("section[aria-labelledby=files] tbody tr")).hasCount(5);
             Locator rejected = walk.at("section[aria-labelledby=rejected] tbody tr");
             assertThat(rejected).hasCount(1);
@@ -226,7 +224,8 @@ class AdminJourneysTest {
             walk.at("main a[rel=next]").click();
             walk.page().waitForURL(Pattern.compile(".*[?&]page=2.*"));
             assertThat(walk.at(".pager-at")).containsText("2");
-            int lines = (int) walk.download("main .list-foot a[href*='.csv']").lines().count();
+            int lines = (int)
+                    walk.download("main .list-foot a[href*='.csv']").lines().count();
             Assertions.assertThat(lines).isGreaterThan(25);
 
             walk.at("#specialty").selectOption("Cardiology");

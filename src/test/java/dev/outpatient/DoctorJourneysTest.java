@@ -39,11 +39,7 @@ class DoctorJourneysTest {
 
     /** Finds the record of somebody seen lately from the day sheet, and prescribes. */
     @ParameterizedTest
-    @CsvSource({
-        "ENGLISH_WIDE, Zincol",
-        "ENGLISH_NARROW, Ferrosan",
-        "SPANISH_WIDE, Magnelit",
-        "SPANISH_NARROW, Calcivor"
+    @CsvSource({"ENGLISH_WIDE, Zincol", "ENGLISH_NARROW, Ferrosan", "SPANISH_WIDE, Magnelit", "SPANISH_NARROW, Calcivor"
     })
     void aDoctorGoesFromTheDayToARecordAndPrescribes(Window window, String medicine) {
         walk(window, walk -> {
@@ -216,10 +212,7 @@ class DoctorJourneysTest {
 
         AppointmentId booked(Instant at) {
             return bean(Booking.class)
-                    .book(
-                            Actor.OPERATOR,
-                            new BookingRequest(doctor, office, at, "Check-up", clinic().patient()),
-                            null)
+                    .book(Actor.OPERATOR, new BookingRequest(doctor, office, at, "Check-up", clinic().patient()), null)
                     .appointment()
                     .id();
         }
