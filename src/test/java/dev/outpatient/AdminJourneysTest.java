@@ -230,7 +230,7 @@ class AdminJourneysTest {
 
             walk.at("#specialty").selectOption("Cardiology");
             Locator rows = walk.at("tbody tr");
-            assertThat(rows.filter(new Locator.FilterOptions().setHasNotText("Cardiology")))
+            assertThat(rows.filter(new Locator.FilterOptions().setHasNotText(walk.specialty("Cardiology"))))
                     .hasCount(0);
             assertThat(rows.first()).isVisible();
             if (window.isWide()) {

@@ -6,9 +6,11 @@ import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import dev.outpatient.shared.Specialties;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.Locale;
 import org.assertj.core.api.Assertions;
 
 /** Somebody on the way through the pages, and what the window shows. */
@@ -52,7 +54,13 @@ final class Walk {
 
     /** Goes where the header leads, whatever the width. */
     void go(String path) {
-        at(".site-nav a[href='" + path + "']").click();
+        Locator inRow = at(".site-nav > ul > li > a[href='" + path + "']");
+        if (inRow.isVisible()) {
+            inRow.click();
+        } else {
+            at(".site-more > summary").click();
+            at(".site-more a[href='" + path + "']").click();
+        }
         page.waitForURL(url + path);
     }
 
@@ -79,6 +87,11 @@ final class Walk {
         assertThat(page.getByText(text(key, values)).first()).isVisible();
     }
 
+    /** What the pages call a specialty. */
+    String specialty(String kept) {
+        return Specialties.name(kept, Locale.forLanguageTag(window.language()));
+    }
+
     /** Searches by the word in the field, until only doctors of that specialty are left. */
     void search(String word, String specialty) {
         at("#q").fill(word);
@@ -88,7 +101,7 @@ final class Walk {
 
     void hasFound(String specialty) {
         Locator cards = at(".doctor-list .doctor-card");
-        assertThat(cards.filter(new Locator.FilterOptions().setHasNotText(specialty)))
+        assertThat(cards.filter(new Locator.FilterOptions().setHasNotText(specialty(specialty))))
                 .hasCount(0);
         assertThat(cards.first()).isVisible();
     }

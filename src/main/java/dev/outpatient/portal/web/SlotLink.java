@@ -9,10 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param label says day, doctor and place too, as a bare time says little when it is heard; null without a link
  * @param clock 9:30 am
  */
-public record SlotLink(@Nullable String href, @Nullable String label, String clock) {
-
-    /** The classes of the style sheet. */
-    public String style() {
-        return href == null ? "slot slot-plain" : "slot";
-    }
-}
+public record SlotLink(@Nullable String href, @Nullable String label, String clock) {}

@@ -60,6 +60,11 @@ public class SlotLinks {
                 .toList();
     }
 
+    /** What the address of a doctor's page is told of the patient for whom staff book: {@code ?patientId=5}, or nothing. */
+    public String patient(@Nullable Object forPatient) {
+        return forPatient == null ? "" : "?patientId=" + forPatient;
+    }
+
     private static String query(Slot slot, OffsetDateTime start) {
         // Of what a time is written with, only the plus means something else in an address.
         return "doctorId=" + slot.doctor().id() + "&officeId=" + slot.office().id() + "&startsAt="
