@@ -190,10 +190,14 @@ class AdminJourneysTest {
             walk.signIn(ADMIN, PASSWORD);
             walk.go("/admin/reports");
             walk.isOn("reports.title");
-            assertThat(walk.at("section[aria-labelledby=attendance] tbody", "Ama Osei"))
-                    .isVisible();
-            assertThat(walk.at("section[aria-labelledby=utilisation] tbody", "Ama Osei"))
-                    .isVisible();
+            assertThat(walk.at("#attendance tbody", "Ama Osei")).isVisible();
+            assertThat(walk.at("#utilisation tbody", "Ama Osei")).isVisible();
+            assertThat(walk.at("#most .report-pair .panel")).hasCount(2);
+            walk.at("#month").selectOption("1");
+            walk.at("#year").fill("2020");
+            walk.at("#most form button[type=submit]").click();
+            walk.page().waitForURL(Pattern.compile(".*month=1.*year=2020.*|.*year=2020.*month=1.*"));
+            walk.isTold("reports.most.nobody");
             Assertions.assertThat(walk.download("a[href^='/admin/reports/attendance.csv']"))
                     .contains("Ama Osei");
 
