@@ -52,14 +52,15 @@ public record Navigation(List<Entry> first, List<Entry> rest) {
             new Place("/feedback", "nav.feedback"),
             new Place("/doctors", "nav.doctors"));
 
+    /** What everybody may see of a patient, a doctor and an office belongs to the list that an admin finds it in. */
     private static final List<Place> ADMIN = List.of(
             new Place("/admin", "nav.overview"),
             new Place("/admin/day", "nav.day"),
             new Place("/admin/appointments", "nav.all-appointments"),
-            new Place("/admin/patients", "nav.patients"),
+            new Place("/admin/patients", "nav.patients", List.of("/admin/patients", "/patients")),
             new Place("/admin/reports", "nav.reports"),
-            new Place("/admin/doctors", "nav.doctors"),
-            new Place("/admin/offices", "nav.offices"));
+            new Place("/admin/doctors", "nav.doctors", List.of("/admin/doctors", "/doctors")),
+            new Place("/admin/offices", "nav.offices", List.of("/admin/offices", "/offices")));
 
     /** As many fit the smallest telephone in each language, with the word for the rest. */
     private static final int IN_EACH_WINDOW = 3;
