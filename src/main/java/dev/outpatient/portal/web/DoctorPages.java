@@ -83,7 +83,9 @@ class DoctorPages {
         model.addAttribute("doctor", doctor);
         model.addAttribute(
                 "weeks",
-                offices.stream().map(office -> OfficeWeek.of(office, ranges)).toList());
+                offices.stream()
+                        .map(office -> OfficeWeek.of(office, ranges, week.start()))
+                        .toList());
         model.addAttribute("rating", cards.ratings(List.of(doctorId)).get(doctorId));
         model.addAttribute("days", week.days().isEmpty() ? List.of() : days);
         // Where there is no time at all, the first day on which there should be explains it.

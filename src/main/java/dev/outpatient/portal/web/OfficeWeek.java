@@ -3,7 +3,9 @@ package dev.outpatient.portal.web;
 import dev.outpatient.directory.Office;
 import dev.outpatient.scheduling.WorkingHours;
 import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,11 +32,13 @@ public record OfficeWeek(Office office, List<Line> lines) {
         }
     }
 
-    static OfficeWeek of(Office office, List<WorkingHours> hours) {
+    /** The hours of the seven days from a date on, without those that are over by then or begin later. */
+    static OfficeWeek of(Office office, List<WorkingHours> hours, LocalDate from) {
         List<Line> lines = new ArrayList<>();
         for (DayOfWeek day : DayOfWeek.values()) {
+            LocalDate date = from.with(TemporalAdjusters.nextOrSame(day));
             List<Range> ranges = hours.stream()
-                    .filter(range -> range.officeId().equals(office.id()) && range.dayOfWeek() == day)
+                    .filter(range -> range.officeId().equals(office.id()) && range.holdsOn(date))
                     .map(range -> new Range(range.startTime(), range.endTime()))
                     .distinct()
                     .toList();
