@@ -108,7 +108,7 @@ class ImportPagesTest {
             assertThat(refused.statusCode()).isEqualTo(409);
             assertThat(refused.body()).contains("Another import is running");
             assertThat(admin.get(PAGE + "/" + id).body())
-                    .contains("encounters.csv, 25 % in all", "hx-trigger=\"every 2s\"")
+                    .contains("encounters.csv, 25% in all", "hx-trigger=\"every 2s\"")
                     .containsPattern("about (9|10) minutes left");
             jdbc.sql("UPDATE import_run SET seen_at = ? WHERE id = ?")
                     .params(now.minusMinutes(10), id)
