@@ -59,7 +59,7 @@ class SignInStepsTest {
 
         String before = browser.session();
         assertThat(FormClient.where(browser.get("/sign-in/next"))).isEqualTo("/sign-in/code");
-        browser.get("/sign-in/code");
+        assertThat(browser.get("/sign-in/code").body()).contains("Pat Patient");
         assertThat(code(phone.code(now()))).isEqualTo("/");
         assertThat(browser.me()).hasValueSatisfying(me -> assertThat(me).contains(email));
         assertThat(browser.session()).isNotEqualTo(before);
@@ -114,7 +114,7 @@ class SignInStepsTest {
         assertThat(browser.signIn(email, PASSWORD)).isEqualTo("/sign-in/next");
         assertThat(browser.me()).isEmpty();
         assertThat(browser.get("/sign-in/role").body())
-                .contains("PATIENT", "DOCTOR")
+                .contains("PATIENT", "Pat Patient", "DOCTOR", "Ada Doctor")
                 .doesNotContain("ADMIN");
         assertThat(role("ADMIN")).isEqualTo("/sign-in?again");
         assertThat(browser.me()).isEmpty();

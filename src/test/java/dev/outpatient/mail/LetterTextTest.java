@@ -49,7 +49,7 @@ class LetterTextTest {
                 List.of(),
                 Letter.DAYS);
         String body = words.body(letter);
-        assertThat(body).startsWith("Eve Click here https://evil.example, the password");
+        assertThat(body).startsWith("Eve Click here https://evil.example,\n\nThe password");
         assertThat(LetterText.html("en", "Hello", body)).doesNotContain("href");
     }
 
