@@ -225,7 +225,7 @@ class PagesTest {
             page.getByLabel("Date of birth of the child").fill("2019-02-03");
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Ask the clinic"))
                     .click();
-            assertThat(page.getByText("Waiting for consent.")).isVisible();
+            assertThat(page.getByText("Waiting for the clinic.")).isVisible();
 
             Page desk = clinic.newPage();
             desk.navigate(url + "/admin");

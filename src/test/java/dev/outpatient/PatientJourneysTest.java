@@ -183,7 +183,7 @@ class PatientJourneysTest {
             walk.at("form[action='/family/children'] button").click();
             walk.isTold("family.asked-child");
             assertThat(walk.at(".family-row")).containsText("Mia Patient");
-            assertThat(walk.at(".family-row")).containsText(walk.text("family.state.WAITING"));
+            assertThat(walk.at(".family-row")).containsText(walk.text("family.state.WAITING_CLINIC"));
 
             Journeys.visit(window, doctor -> {
                 doctor.signIn(past.doctorEmail, ClinicFixture.PASSWORD);

@@ -53,7 +53,7 @@ class FamilyPages {
             HttpServletResponse response,
             RedirectAttributes flash) {
         if (form.name() == null || form.name().isBlank()) {
-            errors.rejectValue("name", "family.problem.name");
+            errors.rejectValue("name", "family.problem.no-name");
         }
         if (form.dateOfBirth() == null && !errors.hasFieldErrors("dateOfBirth")) {
             errors.rejectValue("dateOfBirth", "family.problem.birthday");
