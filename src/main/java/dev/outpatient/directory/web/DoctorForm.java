@@ -42,8 +42,8 @@ public record DoctorForm(
     }
 
     /**
-     * @param before the doctor whose photo stays, as it is no field of the form, and whose specialty stays to the letter when
-     *     nobody typed another one
+     * @param before the doctor whose photo stays, as it is no field of the form, and whose specialty stays to the letter
+     *     when nobody typed another one
      * @param language in which the specialty was shown
      */
     DoctorDetails details(Doctor before, Locale language) {

@@ -71,8 +71,8 @@ public class PageModel {
     }
 
     /**
-     * How many times a record was opened in an emergency that no admin has looked at yet. Only admins are told, also where a
-     * header of theirs is shown to others, as on the style page.
+     * How many times a record was opened in an emergency that no admin has looked at yet. Only admins are told, also where
+     * a header of theirs is shown to others, as on the style page.
      */
     public int emergenciesWaiting() {
         return viewer().isAdmin() ? emergencies.countWaiting() : 0;
