@@ -3,6 +3,7 @@ package dev.outpatient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outpatient.patients.EmergencyAccesses;
+import dev.outpatient.portal.web.PageModel;
 import dev.outpatient.shared.Actor;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -35,6 +36,18 @@ class ReviewManyTest {
         }
         assertThat(notes(opened))
                 .containsExactlyInAnyOrder("One night, one accident", "One night, one accident", "Seen by another");
+    }
+
+    @Test
+    void onlyAdminsAreToldHowManyWait() {
+        open();
+        try (PageClient admin = new PageClient(Engine.H2.url())) {
+            admin.submit("/sign-in", Map.of("email", clinic.admin(), "password", ClinicFixture.PASSWORD));
+            assertThat(admin.get("/admin").body()).contains("class=\"nav-alert\"");
+        }
+        assertThat(Engine.H2.bean(PageModel.class).emergenciesWaiting())
+                .as("for who has not signed in")
+                .isZero();
     }
 
     private List<String> notes(List<Long> ids) {

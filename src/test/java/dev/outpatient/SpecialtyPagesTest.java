@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outpatient.directory.Directory;
 import dev.outpatient.directory.DirectoryAdministration;
+import dev.outpatient.directory.DoctorDetails;
 import dev.outpatient.directory.OfficeDetails;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.DoctorId;
@@ -99,6 +100,27 @@ class SpecialtyPagesTest {
                 Integer.toString(engine.bean(Directory.class).getDoctor(doctor).version()));
         assertThat(location(pages.submit(path, form))).isEqualTo(path);
         assertThat(engine.bean(Directory.class).getDoctor(doctor).specialty()).isEqualTo("Neurology");
+    }
+
+    @Test
+    void anAdminWhoReadsItInSpanishAndChangesSomethingElseLeavesItAsItIsKept() {
+        DirectoryAdministration administration = engine.bean(DirectoryAdministration.class);
+        administration.changeDoctor(
+                Actor.OPERATOR, doctor, new DoctorDetails("Ada Doctor", null, null, null, "CARDIOLOGY", null), null);
+        pages.submit("/sign-in", Map.of("email", clinic.admin(), "password", ClinicFixture.PASSWORD));
+        String path = "/admin/doctors/" + doctor;
+        String csrf = pages.csrf(path);
+        Map<String, String> form = Map.of(
+                "name",
+                "Ada Other",
+                "specialty",
+                "Cardiología",
+                "version",
+                Integer.toString(engine.bean(Directory.class).getDoctor(doctor).version()));
+        assertThat(location(pages.post(path, csrf, form, "Accept-Language", "es")))
+                .isEqualTo(path);
+        assertThat(engine.bean(Directory.class).getDoctor(doctor).name()).isEqualTo("Ada Other");
+        assertThat(engine.bean(Directory.class).getDoctor(doctor).specialty()).isEqualTo("CARDIOLOGY");
     }
 
     private String found(String path, String typed, String language) {

@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -58,7 +59,7 @@ class FeedbackDocuments {
     private final MongoCollection<Document> feedback;
 
     /** Those that the log has named. */
-    private final Set<ObjectId> told = ConcurrentHashMap.newKeySet();
+    private final Set<Object> told = ConcurrentHashMap.newKeySet();
 
     FeedbackDocuments(MongoDatabase documents) {
         this.feedback = DocumentSchema.load(COLLECTION).applyTo(documents);
@@ -280,7 +281,8 @@ class FeedbackDocuments {
         try {
             return Optional.of(parse(document));
         } catch (IllegalArgumentException | ClassCastException | NoSuchElementException | NullPointerException e) {
-            ObjectId id = document.getObjectId("_id");
+            // That may be what is wrong.
+            Object id = Objects.requireNonNull(document.get("_id"));
             if (told.size() < MOST_TOLD && told.add(id)) {
                 log.error("Feedback {} can't be read and is left out", id, e);
             }

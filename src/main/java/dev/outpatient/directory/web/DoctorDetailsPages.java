@@ -65,7 +65,11 @@ class DoctorDetailsPages {
         Doctor doctor = directory.getDoctor(new DoctorId(id));
         if (!errors.hasErrors()) {
             try {
-                administration.changeDoctor(actor, doctor.id(), form.details(doctor.avatarUrl()), form.version());
+                administration.changeDoctor(
+                        actor,
+                        doctor.id(),
+                        form.details(doctor, LocaleContextHolder.getLocale()),
+                        form.version());
                 flash.addFlashAttribute("toast", "form.saved");
                 return "redirect:" + path(doctor.id());
             } catch (Problem.Stale e) {

@@ -1,5 +1,6 @@
 package dev.outpatient.directory.web;
 
+import dev.outpatient.directory.Doctor;
 import dev.outpatient.directory.DoctorDetails;
 import dev.outpatient.shared.Specialties;
 import jakarta.validation.constraints.Email;
@@ -29,7 +30,7 @@ public record DoctorForm(
 
         @Nullable Integer version) {
 
-    /** @param language in which the specialty is shown; typed in any, it is kept as it was */
+    /** @param language in which the specialty is shown */
     static DoctorForm of(DoctorDetails doctor, int version, Locale language) {
         return new DoctorForm(
                 doctor.name(),
@@ -40,14 +41,21 @@ public record DoctorForm(
                 version);
     }
 
-    /** @param avatarUrl stays as it is: it is no field of the form */
-    DoctorDetails details(@Nullable String avatarUrl) {
+    /**
+     * @param before the doctor whose photo stays, as it is no field of the form, and whose specialty stays to the letter
+     *     when nobody typed another one
+     * @param language in which the specialty was shown
+     */
+    DoctorDetails details(Doctor before, Locale language) {
+        String typed = specialty == null ? "" : specialty.strip();
         return new DoctorDetails(
                 name == null ? "" : name.strip(),
-                avatarUrl,
+                before.avatarUrl(),
                 Texts.orNull(email),
                 Texts.orNull(phone),
-                specialty == null ? "" : Specialties.kept(specialty),
+                typed.equals(Specialties.name(before.specialty(), language))
+                        ? before.specialty()
+                        : Specialties.kept(typed),
                 Texts.orNull(licenseNumber));
     }
 }

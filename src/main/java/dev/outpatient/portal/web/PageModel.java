@@ -70,9 +70,12 @@ public class PageModel {
         this.clock = clock;
     }
 
-    /** How many times a record was opened in an emergency that no admin has looked at yet. */
+    /**
+     * How many times a record was opened in an emergency that no admin has looked at yet. Only admins are told, also where
+     * a header of theirs is shown to others, as on the style page.
+     */
     public int emergenciesWaiting() {
-        return emergencies.countWaiting();
+        return viewer().isAdmin() ? emergencies.countWaiting() : 0;
     }
 
     /** Those of a patient's visits that wait to be rated; without the store of feedback none does. */
