@@ -14,8 +14,7 @@ class UtilisationOrderTest {
     private static final Utilisation BEA_IN_BOSTON = line(2, "Bea", 1, "Boston", 60, 60);
     private static final Utilisation ADA_IN_LYNN = line(1, "Ada", 2, "Lynn", 0, 30);
     private static final Utilisation BEA_IN_LYNN = line(2, "Bea", 2, "Lynn", 60, 30);
-    private static final List<Utilisation> BY_OFFICE =
-            List.of(ADA_IN_BOSTON, BEA_IN_BOSTON, ADA_IN_LYNN, BEA_IN_LYNN);
+    private static final List<Utilisation> BY_OFFICE = List.of(ADA_IN_BOSTON, BEA_IN_BOSTON, ADA_IN_LYNN, BEA_IN_LYNN);
 
     @Test
     void whoIsLevelStaysInTheOrderOfOfficesAndNames() {
@@ -37,7 +36,6 @@ class UtilisationOrderTest {
 
     private static Utilisation line(
             long doctor, String doctorName, long office, String officeName, long offered, long booked) {
-        return new Utilisation(
-                new DoctorId(doctor), doctorName, new OfficeId(office), officeName, offered, booked);
+        return new Utilisation(new DoctorId(doctor), doctorName, new OfficeId(office), officeName, offered, booked);
     }
 }

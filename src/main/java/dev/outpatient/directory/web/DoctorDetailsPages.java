@@ -66,10 +66,7 @@ class DoctorDetailsPages {
         if (!errors.hasErrors()) {
             try {
                 administration.changeDoctor(
-                        actor,
-                        doctor.id(),
-                        form.details(doctor, LocaleContextHolder.getLocale()),
-                        form.version());
+                        actor, doctor.id(), form.details(doctor, LocaleContextHolder.getLocale()), form.version());
                 flash.addFlashAttribute("toast", "form.saved");
                 return "redirect:" + path(doctor.id());
             } catch (Problem.Stale e) {
