@@ -6,6 +6,7 @@ import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.Listing;
 import dev.outpatient.shared.OfficeId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class UtilisationOrderTest {
@@ -30,7 +31,7 @@ class UtilisationOrderTest {
         assertThat(sorted("-full")).containsExactly(BEA_IN_BOSTON, ADA_IN_BOSTON, BEA_IN_LYNN, ADA_IN_LYNN);
     }
 
-    private static List<Utilisation> sorted(String order) {
+    private static List<Utilisation> sorted(@Nullable String order) {
         return UtilisationOrder.sort(BY_OFFICE, Listing.of(UtilisationOrder.class, order, null));
     }
 
