@@ -84,7 +84,7 @@ class AdminAppointmentsTest {
                 .contains("value=\"" + office + "\" selected");
         String dates = "/admin/appointments?officeId=" + elsewhere + "&from=";
         assertThat(admin.get(dates + day).body())
-                .contains("cancel-" + there, "name=\"from\" type=\"date\" value=\"" + day);
+                .contains("cancel-" + there, "id=\"from\" name=\"from\" value=\"" + day);
         assertThat(admin.get(dates + day.plusDays(3) + "&to=" + day.plusDays(3)).body())
                 .as("both dates are of the range")
                 .contains("cancel-" + there);
