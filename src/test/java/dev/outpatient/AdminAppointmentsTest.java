@@ -94,7 +94,7 @@ class AdminAppointmentsTest {
         assertThat(admin.get("/admin/appointments?officeId=" + office + "&date=" + day)
                         .body())
                 .as("a link to one day")
-                .contains("cancel-" + here, "name=\"to\" type=\"date\" value=\"" + day);
+                .contains("cancel-" + here, "id=\"to\" name=\"to\" value=\"" + day);
         assertThat(admin.get("/admin/appointments.csv?officeId=" + elsewhere + "&from=" + day)
                         .body())
                 .contains("\n" + there + ",")
