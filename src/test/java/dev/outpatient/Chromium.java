@@ -12,6 +12,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
@@ -119,7 +120,13 @@ final class Chromium implements AutoCloseable {
         page.locator("main")
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button))
                 .click();
-        page.waitForURL(address -> !address.contains("/sign-in"));
+        try {
+            page.waitForURL(address -> !address.contains("/sign-in"));
+        } catch (TimeoutError e) {
+            // What the page says instead tells more than that it took too long.
+            throw new AssertionError(
+                    "Still at " + page.url() + ": " + page.locator("main").innerText(), e);
+        }
     }
 
     /** What the browser itself finds wrong: errors of scripts, and what the content policy refused. */
