@@ -38,7 +38,7 @@ public class Staff {
 
         /** Whether a new link to come in makes sense. */
         public boolean isInvitable() {
-            return open && !active && email != null;
+            return state() == State.INVITED && email != null;
         }
     }
 

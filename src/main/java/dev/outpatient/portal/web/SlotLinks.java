@@ -14,8 +14,8 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 /**
- * Says of free times where each is booked. The templates know it as {@code #slots}. It is done here and not in a template
- * because pages have a hundred of them: what a template says in seven expressions for each was half of the time of a page.
+ * Says of free times where each is booked. The templates know it as {@code #slots}. Pages have a hundred of them, and each
+ * needs the day, the clock, the doctor and the place in one label, which a template says in seven expressions.
  */
 @Component
 public class SlotLinks {
