@@ -1,7 +1,11 @@
 package dev.outpatient.portal;
 
+import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import de.bwaldvogel.mongo.backend.h2.H2Database;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
 import java.net.InetSocketAddress;
@@ -9,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +89,23 @@ final class EmbeddedDocuments implements AutoCloseable {
         DurableBackend(MVStore store) {
             super(store);
             this.store = store;
+        }
+
+        /** Called by the constructor above for each database that is in the file. */
+        @Override
+        protected MongoDatabase openOrCreateDatabase(String name) {
+            MVStore file = getMvStore();
+            return new H2Database(name, file, getCursorRegistry()) {
+                @Override
+                protected Index<Object> openOrCreateUniqueIndex(
+                        String collection, String index, List<IndexKey> keys, boolean sparse) {
+                    // What is open already is what the server gets from the store, with this order of the keys.
+                    file.openMap(
+                            name + "." + collection + "._index_" + index,
+                            new MVMap.Builder<Object, Object>().keyType(new IndexKeys()));
+                    return super.openOrCreateUniqueIndex(collection, index, keys, sparse);
+                }
+            };
         }
 
         @Override
