@@ -243,11 +243,11 @@ class DayPagesTest {
         try (BrowserContext context = browser().signedIn(url, email, 390, ColorScheme.LIGHT)) {
             Page page = context.newPage();
             page.navigate(url + "/doctors/" + doctor);
-            assertThat(page.locator("a.slot").first()).isVisible();
-            assertThat(page.locator(".slot-plain")).hasCount(0);
+            assertThat(page.locator("a.slot[href]").first()).isVisible();
+            assertThat(page.locator("a.slot:not([href])")).hasCount(0);
             page.navigate(url + "/doctors/" + other);
-            assertThat(page.locator(".slot-plain").first()).isVisible();
-            assertThat(page.locator("a.slot")).hasCount(0);
+            assertThat(page.locator("a.slot:not([href])").first()).isVisible();
+            assertThat(page.locator("a.slot[href]")).hasCount(0);
             Chromium.isForEverybody(page, "doctor-of-another-390");
         }
     }

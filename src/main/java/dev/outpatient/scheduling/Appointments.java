@@ -33,6 +33,16 @@ public class Appointments {
     private static final Duration LONGEST = Duration.ofDays(42);
     private static final AppointmentFilter UPCOMING =
             new AppointmentFilter(AppointmentFilter.When.UPCOMING, null, null, null, null);
+    private static final AppointmentFilter PAST =
+            new AppointmentFilter(AppointmentFilter.When.PAST, null, null, null, null);
+
+    /**
+     * What patients see of their own and of those for whom they act.
+     *
+     * @param upcoming soonest first
+     * @param past a page of them, latest first
+     */
+    public record Own(List<AppointmentView> upcoming, Page<AppointmentView> past) {}
 
     private final AppointmentRepository appointments;
     private final AppointmentSearchRepository lists;
@@ -110,6 +120,22 @@ public class Appointments {
                 filter.patientName() == null
                         ? "Read a list of appointments"
                         : "Searched appointments by a patient's name");
+        return read(actor, filter, after, limit);
+    }
+
+    /**
+     * All that is ahead and a page of what is past, read together and told once.
+     *
+     * @param after the cursor of the page before, or null for the first
+     * @throws Problem.Invalid when the cursor is none of ours
+     */
+    @Transactional
+    public Own own(Actor patient, @Nullable String after, int limit) {
+        trail.info(patient, "appointments.listed", "Read a list of appointments");
+        return new Own(read(patient, UPCOMING, null, Page.MAX_LIMIT).items(), read(patient, PAST, after, limit));
+    }
+
+    private Page<AppointmentView> read(Actor actor, AppointmentFilter filter, @Nullable String after, int limit) {
         return Page.cut(
                 lists.search(
                         actor,

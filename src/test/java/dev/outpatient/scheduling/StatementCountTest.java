@@ -65,7 +65,7 @@ class StatementCountTest {
                 .isEqualTo(reads.statements(() -> booking.changeableUntil(patient, booked.getFirst())));
     }
 
-    /** The home page finds who is free first, then more times of those whom it shows. */
+    /** Where nobody is free on the day that was asked for, the home page looks again. */
     @Test
     void twoSearchesOfAPageReadTheSameOnce() {
         SlotSearch search = Engine.MARIADB.bean(SlotSearch.class);

@@ -64,10 +64,19 @@ class DoctorCards {
 
     /** One card for each of the doctors, in their order, with the free times that the filter lets through. */
     List<DoctorCard> of(List<Doctor> doctors, SlotFilter filter) {
-        List<DoctorId> ids = doctors.stream().map(Doctor::id).toList();
+        return of(doctors, slots.nextFor(ids(doctors), filter, TIMES));
+    }
+
+    /** One card for each of the doctors who are free first, the earliest first; no more than {@code most}. */
+    List<DoctorCard> ofFirstFree(List<Doctor> doctors, SlotFilter filter, int most) {
+        Map<DoctorId, List<Slot>> next = slots.firstFree(ids(doctors), filter, most, TIMES);
+        return of(next.values().stream().map(times -> times.getFirst().doctor()).toList(), next);
+    }
+
+    private List<DoctorCard> of(List<Doctor> doctors, Map<DoctorId, List<Slot>> next) {
+        List<DoctorId> ids = ids(doctors);
         Map<DoctorId, List<Office>> offices = directory.officesOf(ids);
         Map<DoctorId, Rating> ratings = ratings(ids);
-        Map<DoctorId, List<Slot>> next = slots.nextFor(ids, filter, TIMES);
         boolean zoned = next.values().stream()
                         .map(times -> times.getFirst().office().timeZone())
                         .distinct()
@@ -81,6 +90,10 @@ class DoctorCards {
                         shown(next.getOrDefault(doctor.id(), List.of())),
                         zoned))
                 .toList();
+    }
+
+    private static List<DoctorId> ids(List<Doctor> doctors) {
+        return doctors.stream().map(Doctor::id).toList();
     }
 
     /** The first day, and the next one too where the first has little. */

@@ -5,15 +5,10 @@ import dev.outpatient.directory.Doctor;
 import dev.outpatient.directory.DoctorFilter;
 import dev.outpatient.directory.Office;
 import dev.outpatient.scheduling.PartOfDay;
-import dev.outpatient.scheduling.Slot;
 import dev.outpatient.scheduling.SlotFilter;
-import dev.outpatient.scheduling.SlotSearch;
-import dev.outpatient.shared.DoctorId;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -23,8 +18,6 @@ class FindDoctors {
 
     /** How many doctors the page shows. */
     private static final int SHOWN = 10;
-    /** Mostly enough of them are free within these days, so that nobody waits for one who is booked out. */
-    private static final int NEAR_DAYS = 4;
 
     /**
      * What was found.
@@ -36,14 +29,12 @@ class FindDoctors {
             List<DoctorCard> cards, int total, @Nullable LocalDate missed) {}
 
     private final Directory directory;
-    private final SlotSearch slots;
     private final DoctorCards cards;
     private final SearchWords words;
     private final Clock clock;
 
-    FindDoctors(Directory directory, SlotSearch slots, DoctorCards cards, SearchWords words, Clock clock) {
+    FindDoctors(Directory directory, DoctorCards cards, SearchWords words, Clock clock) {
         this.directory = directory;
-        this.slots = slots;
         this.cards = cards;
         this.words = words;
         this.clock = clock;
@@ -62,42 +53,16 @@ class FindDoctors {
         List<Doctor> doctors = directory.listDoctors(
                 new DoctorFilter(look.isBlank() ? null : look, null, place.city(), null, place.officeId(), null));
         PartOfDay part = search.part() == null ? typed.part() : search.part();
-        SlotFilter times = times(place, date, date, part);
-        List<Doctor> free = freeFirst(doctors, times, today);
+        List<DoctorCard> free = cards.ofFirstFree(doctors, times(place, date, date, part), SHOWN);
         LocalDate missed = free.isEmpty() ? date : null;
         if (missed != null) {
-            times = times(place, missed, null, part);
-            free = freeFirst(doctors, times, today);
+            free = cards.ofFirstFree(doctors, times(place, missed, null, part), SHOWN);
         }
-        return new Found(cards.of(free, times), doctors.size(), missed);
+        return new Found(free, doctors.size(), missed);
     }
 
     private static SlotFilter times(
             Place place, @Nullable LocalDate from, @Nullable LocalDate to, @Nullable PartOfDay part) {
         return new SlotFilter(null, place.officeId(), null, place.city(), null, from, to, part);
-    }
-
-    /** Those of the doctors who have a free time, the earliest first; no more than are shown. */
-    private List<Doctor> freeFirst(List<Doctor> doctors, SlotFilter times, LocalDate today) {
-        List<DoctorId> ids = doctors.stream().map(Doctor::id).toList();
-        Map<DoctorId, List<Slot>> next = Map.of();
-        if (times.to() == null) {
-            LocalDate from = times.from() == null ? today : times.from();
-            next = slots.nextFor(ids, until(from.plusDays(NEAR_DAYS), times), 1);
-        }
-        if (next.size() < SHOWN) {
-            next = slots.nextFor(ids, times, 1);
-        }
-        return next.values().stream()
-                .map(List::getFirst)
-                .sorted(Comparator.comparing((Slot slot) -> slot.time().start())
-                        .thenComparing(slot -> slot.doctor().name()))
-                .limit(SHOWN)
-                .map(Slot::doctor)
-                .toList();
-    }
-
-    private static SlotFilter until(LocalDate to, SlotFilter times) {
-        return new SlotFilter(null, times.officeId(), null, times.city(), null, times.from(), to, times.partOfDay());
     }
 }

@@ -2,13 +2,10 @@ package dev.outpatient.scheduling.web;
 
 import dev.outpatient.directory.Directory;
 import dev.outpatient.patients.EmergencyAccesses;
-import dev.outpatient.scheduling.AppointmentFilter;
-import dev.outpatient.scheduling.AppointmentFilter.When;
 import dev.outpatient.scheduling.AppointmentView;
 import dev.outpatient.scheduling.Appointments;
 import dev.outpatient.scheduling.Booking;
 import dev.outpatient.shared.Actor;
-import dev.outpatient.shared.Page;
 import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Role;
 import java.time.Clock;
@@ -49,13 +46,12 @@ class AppointmentPages {
         if (actor.role() != Role.PATIENT) {
             return actor.isAdmin() ? "redirect:/admin/appointments" : "redirect:/day";
         }
-        Page<AppointmentView> past = appointments.search(actor, only(When.PAST), after, PAST);
-        model.addAttribute("past", past.items());
+        Appointments.Own own = appointments.own(actor, after, PAST);
+        List<AppointmentView> upcoming = own.upcoming();
+        String next = own.past().next();
+        model.addAttribute("past", own.past().items());
         model.addAttribute("first", after == null ? null : "/appointments#past");
-        model.addAttribute("next", past.next() == null ? null : "/appointments?after=" + past.next() + "#past");
-        List<AppointmentView> upcoming = appointments
-                .search(actor, only(When.UPCOMING), null, Page.MAX_LIMIT)
-                .items();
+        model.addAttribute("next", next == null ? null : "/appointments?after=" + next + "#past");
         model.addAttribute("upcoming", upcoming);
         model.addAttribute(
                 "until",
@@ -66,9 +62,5 @@ class AppointmentPages {
         model.addAttribute("zone", directory.zone());
         model.addAttribute("now", clock.instant());
         return "appointments";
-    }
-
-    private static AppointmentFilter only(When when) {
-        return new AppointmentFilter(when, null, null, null, null);
     }
 }
