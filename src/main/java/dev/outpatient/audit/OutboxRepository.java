@@ -41,12 +41,15 @@ class OutboxRepository {
         }
     }
 
-    /** Without a lock: only who holds the head gives numbers, and those who write go on. */
+    /**
+     * The oldest first. Without a lock: only who holds the head gives numbers, and those who write go on. The index that
+     * finds those without a number has them by their ids; a sort before the limit would read the whole backlog for each
+     * batch.
+     */
     List<Waiting> listUnnumbered(int limit) {
-        return jdbc.sql("SELECT id, body FROM log_outbox WHERE seq IS NULL ORDER BY id LIMIT :limit")
-                .param("limit", limit)
-                .query(Waiting.class)
-                .list();
+        return jdbc.sql("""
+                        SELECT id, body FROM (SELECT id, body FROM log_outbox WHERE seq IS NULL LIMIT :limit) oldest
+                        ORDER BY id""").param("limit", limit).query(Waiting.class).list();
     }
 
     /** Gives the records consecutive numbers, in their order. */
