@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -35,6 +36,8 @@ class ReportPagesTest {
 
     private static final AtomicInteger years = new AtomicInteger(2600);
     private static final Pattern PLACE = Pattern.compile("ranking-place\">(\\d+)\\.<");
+    private static final Pattern DOCTOR = Pattern.compile("<th scope=\"row\">([^<]+)</th>");
+    private static final Pattern WHEN = Pattern.compile("<td class=\"nowrap\" data-label=\"When\">([^<]+)</td>");
     private static final Pattern PATIENTS = Pattern.compile("ranking-count\">(\\d+) patients?<");
 
     private final Engine engine;
@@ -177,6 +180,52 @@ class ReportPagesTest {
 
     private static List<String> texts(Pattern text, String body) {
         return text.matcher(body).results().map(found -> found.group(1)).toList();
+    }
+
+    /** A big clinic has hundreds of visits on a day: the page shows fifty, sorts and leafs, the file has all. */
+    @Test
+    void aDayIsSortedAndLeafedThrough() {
+        List<DoctorId> doctors = List.of(doctor("Ada"), doctor("Bo"));
+        LocalDate day = march.plusDays(1);
+        int each = 30;
+        for (DoctorId doctor : doctors) {
+            List<PatientId> patients = clinic.patients(each);
+            for (int i = 0; i < each; i++) {
+                visit(
+                        doctor,
+                        day.atTime(LocalTime.of(i / 2, i % 2 * 30)),
+                        patients.get(i),
+                        AppointmentStatus.COMPLETED,
+                        null);
+            }
+        }
+        String first = admin.get("/admin/reports/day?date=" + day).body();
+        assertThat(texts(DOCTOR, first)).hasSize(50).startsWith("Ada " + tag).endsWith("Bo " + tag);
+        assertThat(first)
+                .contains("Page 1 of 2", "/admin/reports/day?date=" + day + "&amp;page=2")
+                .contains("/admin/reports/day.csv?date=" + day);
+        assertThat(texts(
+                        DOCTOR,
+                        admin.get("/admin/reports/day?date=" + day + "&page=2").body()))
+                .hasSize(10)
+                .containsOnly("Bo " + tag);
+        String ofOne = "/admin/reports/day?date=" + day + "&doctorId=" + doctors.getLast();
+        assertThat(texts(DOCTOR, admin.get(ofOne).body())).hasSize(each).containsOnly("Bo " + tag);
+
+        assertThat(texts(WHEN, admin.get(ofOne + "&sort=-time").body())).startsWith("2:30 pm", "2:00 pm");
+        assertThat(texts(
+                        DOCTOR,
+                        admin.get("/admin/reports/day?date=" + day + "&sort=time")
+                                .body()))
+                .startsWith("Ada " + tag, "Bo " + tag, "Ada " + tag, "Bo " + tag);
+        assertThat(admin.get("/admin/reports/day.csv?date=" + day + "&sort=-time")
+                        .body()
+                        .lines()
+                        .toList())
+                .hasSize(1 + 2 * each)
+                .element(1)
+                .asString()
+                .startsWith("Ada " + tag + "," + day + "T14:30");
     }
 
     private DoctorId doctor(String name) {

@@ -2,6 +2,7 @@ package dev.outpatient.scheduling;
 
 import dev.outpatient.audit.AuditTrail;
 import dev.outpatient.directory.Directory;
+import dev.outpatient.directory.Office;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.Dates;
 import dev.outpatient.shared.Listing;
@@ -14,6 +15,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -30,6 +32,7 @@ public class Closures {
     public record Entered(List<Closure> closures, List<AppointmentView> affected) {}
 
     private final ClosureRepository closures;
+    private final Schedules schedules;
     private final ScheduleStamps stamps;
     private final Affected affected;
     private final Directory directory;
@@ -39,6 +42,7 @@ public class Closures {
 
     Closures(
             ClosureRepository closures,
+            Schedules schedules,
             ScheduleStamps stamps,
             Affected affected,
             Directory directory,
@@ -46,6 +50,7 @@ public class Closures {
             AuditTrail trail,
             Clock clock) {
         this.closures = closures;
+        this.schedules = schedules;
         this.stamps = stamps;
         this.affected = affected;
         this.directory = directory;
@@ -67,6 +72,17 @@ public class Closures {
         LocalDate today =
                 LocalDate.now(clock.withZone(directory.getOffice(office).timeZone()));
         return closures.list(List.of(office), from == null ? today : from, to == null ? today.plusYears(100) : to);
+    }
+
+    /**
+     * Why an office is closed on a date, or empty when it is not. Of a date that is not over the schedules in memory know
+     * whether it is, so that mostly nothing is read.
+     */
+    public Optional<Closure> find(Office office, LocalDate date) {
+        boolean over = date.isBefore(LocalDate.now(clock.withZone(office.timeZone())));
+        return over || schedules.current().isClosed(office.id(), date)
+                ? closures.list(List.of(office.id()), date, date).stream().findFirst()
+                : Optional.empty();
     }
 
     /** The closures of offices that there are from one date to another, both included, in order. */

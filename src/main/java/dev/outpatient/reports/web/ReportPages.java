@@ -6,6 +6,7 @@ import dev.outpatient.directory.Office;
 import dev.outpatient.reports.Attendance;
 import dev.outpatient.reports.AttendanceOrder;
 import dev.outpatient.reports.AttendanceTotal;
+import dev.outpatient.reports.DailyOrder;
 import dev.outpatient.reports.MostPatients;
 import dev.outpatient.reports.PatientsRank;
 import dev.outpatient.reports.Reports;
@@ -52,6 +53,8 @@ class ReportPages {
 
     /** How many are shown after the doctors with most patients. */
     private static final int RUNNERS_UP = 5;
+    /** Of a day, to a page: with so many it stays light. */
+    private static final int VISITS = 50;
 
     /** Days that one press asks for, and where it leads. */
     public record Quick(String name, String href, boolean isShown) {}
@@ -229,13 +232,25 @@ class ReportPages {
     String day(
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate date,
             @RequestParam(required = false) @Nullable Long doctorId,
+            @RequestParam(required = false) @Nullable String sort,
+            @RequestParam(required = false) @Nullable String page,
             Actor actor,
             Model model) {
         LocalDate day = date == null ? today() : date;
+        Listing<DailyOrder> listing = Listing.of(DailyOrder.class, sort, page).pagesOf(VISITS);
+        Map<String, @Nullable String> asked = new LinkedHashMap<>();
+        asked.put("date", day.toString());
+        asked.put("doctorId", doctorId == null ? null : doctorId.toString());
         model.addAttribute("date", day);
         model.addAttribute("doctorId", doctorId);
         model.addAttribute("doctors", directory.listDoctors(DoctorFilter.ALL));
-        model.addAttribute("visits", reports.daily(actor, day, doctorId == null ? null : new DoctorId(doctorId)));
+        model.addAttribute(
+                "list",
+                new ListPage<>(
+                        PATH + "/day",
+                        asked,
+                        listing,
+                        Rows.of(DailyOrder.sort(reports.daily(actor, day, of(doctorId)), listing), listing)));
         return "report-day";
     }
 
@@ -243,17 +258,22 @@ class ReportPages {
     ResponseEntity<String> dayFile(
             @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate date,
             @RequestParam(required = false) @Nullable Long doctorId,
+            @RequestParam(required = false) @Nullable String sort,
             Actor actor) {
         return CsvFile.of(
                 "appointments-" + date,
                 List.of("doctor_name", "appointment_time", "status", "patient_name", "patient_phone"),
-                reports.daily(actor, date, doctorId == null ? null : new DoctorId(doctorId)),
+                DailyOrder.sort(reports.daily(actor, date, of(doctorId)), Listing.of(DailyOrder.class, sort, null)),
                 line -> Arrays.asList(
                         line.doctorName(),
                         line.appointmentTime(),
                         line.status(),
                         line.patientName(),
                         line.patientPhone()));
+    }
+
+    private static @Nullable DoctorId of(@Nullable Long doctor) {
+        return doctor == null ? null : new DoctorId(doctor);
     }
 
     /** By the calendar of the first office. */

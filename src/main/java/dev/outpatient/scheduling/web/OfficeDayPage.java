@@ -72,9 +72,7 @@ class OfficeDayPage {
         List<AppointmentView> visits = appointments.ofOffice(actor, office.id(), OfficeDays.range(office, day)).stream()
                 .filter(view -> Weeks.isShown(view.appointment()))
                 .toList();
-        Closure closure = closures.list(List.of(office.id()), day, day).stream()
-                .findFirst()
-                .orElse(null);
+        Closure closure = closures.find(office, day).orElse(null);
         model.addAttribute("office", office);
         model.addAttribute("date", day);
         model.addAttribute("isToday", day.equals(today));

@@ -1,0 +1,31 @@
+package dev.outpatient.reports;
+
+import dev.outpatient.shared.Listing;
+import java.util.Comparator;
+import java.util.List;
+
+/** By what the report of a day is sorted; who is level stays in the order of doctors and times. */
+public enum DailyOrder {
+    DOCTOR,
+    TIME,
+    STATUS,
+    PATIENT;
+
+    /** @param byDoctor as {@link Reports#daily} gives them */
+    public static List<DailyVisit> sort(List<DailyVisit> byDoctor, Listing<DailyOrder> listing) {
+        return switch (listing.sort()) {
+            case DOCTOR -> listing.descending() ? byDoctor.reversed() : byDoctor;
+            case TIME -> sort(byDoctor, Comparator.comparing(DailyVisit::appointmentTime), listing);
+            case STATUS -> sort(byDoctor, Comparator.comparing(DailyVisit::status), listing);
+            case PATIENT ->
+                sort(byDoctor, Comparator.comparing(DailyVisit::patientName, String.CASE_INSENSITIVE_ORDER), listing);
+        };
+    }
+
+    private static List<DailyVisit> sort(
+            List<DailyVisit> byDoctor, Comparator<DailyVisit> order, Listing<DailyOrder> listing) {
+        return byDoctor.stream()
+                .sorted(listing.descending() ? order.reversed() : order)
+                .toList();
+    }
+}
