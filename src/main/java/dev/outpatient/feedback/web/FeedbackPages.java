@@ -31,6 +31,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class FeedbackPages {
 
+    private static final int SHOWN = 10;
+
     private final Feedbacks feedbacks;
     private final Appointments appointments;
     private final Directory directory;
@@ -174,7 +176,7 @@ class FeedbackPages {
         // It stands by itself where what it is about is on another page by now, or can't be read.
         model.addAttribute("alone", about != null);
         try {
-            Page<Feedback> page = feedbacks.list(actor, id, after, Page.DEFAULT_LIMIT);
+            Page<Feedback> page = feedbacks.list(actor, id, after, SHOWN);
             Rating rating = feedbacks.rating(id);
             model.addAttribute("rating", rating);
             model.addAttribute("all", page.items());

@@ -3,10 +3,13 @@ package dev.outpatient.portal.web;
 import dev.outpatient.scheduling.Appointment;
 import dev.outpatient.scheduling.AppointmentStatus;
 import dev.outpatient.shared.Specialties;
+import java.text.NumberFormat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,28 @@ public class Looks {
     private static final int TINTS = 8;
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{M}'’]+");
     private static final Set<String> TITLES = Set.of("dr", "dra", "prof", "mr", "mrs", "ms", "md", "phd");
+
+    private enum Figure {
+        WHOLE,
+        DECIMAL,
+        SHARE
+    }
+
+    /** How a reader's language writes a number. */
+    private record Written(Figure kind, Locale language) {
+
+        NumberFormat format() {
+            NumberFormat format = kind == Figure.SHARE
+                    ? NumberFormat.getPercentInstance(language)
+                    : NumberFormat.getNumberInstance(language);
+            int digits = kind == Figure.DECIMAL ? 1 : 0;
+            format.setMinimumFractionDigits(digits);
+            format.setMaximumFractionDigits(digits);
+            return format;
+        }
+    }
+
+    private final Map<Written, NumberFormat> formats = new ConcurrentHashMap<>();
 
     /** The same name has the same tint on every page and every node. */
     public int tint(String name) {
@@ -47,6 +72,28 @@ public class Looks {
     /** How much of a bar a share fills: 0 to 100, though a calendar may be more than full. */
     public double percent(Number share) {
         return Math.min(100, share.doubleValue() * 100);
+    }
+
+    /** A whole number as the reader writes it: 1,234. */
+    public String number(long number) {
+        return write(Figure.WHOLE, number);
+    }
+
+    /** A number with one digit behind the point, or what the reader has for it: 4.8. */
+    public String decimal(double number) {
+        return write(Figure.DECIMAL, number);
+    }
+
+    /** A share in hundredths, without a fraction: 6%. */
+    public String share(double share) {
+        return write(Figure.SHARE, share);
+    }
+
+    /** To make a format takes longer than to use it, and two can't use one at once: so each takes a copy. */
+    private String write(Figure kind, double number) {
+        NumberFormat format =
+                formats.computeIfAbsent(new Written(kind, LocaleContextHolder.getLocale()), Written::format);
+        return ((NumberFormat) format.clone()).format(number);
     }
 
     /** What the reader calls a specialty. Filters go by the text that is kept. */

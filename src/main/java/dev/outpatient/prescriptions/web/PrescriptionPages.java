@@ -11,7 +11,6 @@ import dev.outpatient.prescriptions.PrescriptionPapers;
 import dev.outpatient.prescriptions.Prescriptions;
 import dev.outpatient.prescriptions.Refilling;
 import dev.outpatient.shared.Actor;
-import dev.outpatient.shared.Page;
 import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Problem;
 import dev.outpatient.shared.Role;
@@ -36,6 +35,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** The lists of prescriptions, one of them with what may be done with it, and the question before it is cancelled. */
 @Controller
 class PrescriptionPages {
+
+    private static final int SHOWN = 10;
 
     private final Prescriptions prescriptions;
     private final Refilling refilling;
@@ -70,7 +71,7 @@ class PrescriptionPages {
             @RequestParam(required = false) @Nullable String after,
             Model model) {
         PatientId whose = patient == null ? null : new PatientId(patient);
-        PrescriptionList page = prescriptions.list(actor, whose, after, Page.DEFAULT_LIMIT);
+        PrescriptionList page = prescriptions.list(actor, whose, after, SHOWN);
         String first = "/prescriptions" + (whose == null ? "" : "?patient=" + whose);
         model.addAttribute("lines", lines(actor, page.items()));
         model.addAttribute("unreadable", page.unreadable());
