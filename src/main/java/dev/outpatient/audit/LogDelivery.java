@@ -40,7 +40,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class LogDelivery {
 
     private static final Logger log = LoggerFactory.getLogger(LogDelivery.class);
-    private static final int BATCH = 500;
+    private static final int BATCH = 100;
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     private static final int LONGEST_REASON = 500;
 

@@ -14,13 +14,18 @@ import java.util.OptionalDouble;
 public record Attendance(
         DoctorId doctorId, String doctorName, long appointments, long completed, long noShows, long cancelled) {
 
-    /** The share of those expected who did not come, or empty where nobody was expected yet. */
-    public OptionalDouble noShowRate() {
-        return Share.of(noShows, completed + noShows);
+    /** The same without the doctor. */
+    public AttendanceTotal figures() {
+        return new AttendanceTotal(appointments, completed, noShows, cancelled);
     }
 
-    /** The share of all appointments that was called off, or empty where there was none. */
+    /** As {@link AttendanceTotal#noShowRate()}. */
+    public OptionalDouble noShowRate() {
+        return figures().noShowRate();
+    }
+
+    /** As {@link AttendanceTotal#cancellationRate()}. */
     public OptionalDouble cancellationRate() {
-        return Share.of(cancelled, appointments);
+        return figures().cancellationRate();
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.ToLongFunction;
 
-/** What became of the appointments of all doctors together, as {@link Attendance} says it of one. */
+/** What became of appointments, of one doctor or of all together. */
 public record AttendanceTotal(long appointments, long completed, long noShows, long cancelled) {
 
     public static AttendanceTotal of(List<Attendance> lines) {
@@ -15,12 +15,12 @@ public record AttendanceTotal(long appointments, long completed, long noShows, l
                 sum(lines, Attendance::cancelled));
     }
 
-    /** As {@link Attendance#noShowRate()}. */
+    /** The share of those expected who did not come, or empty where nobody was expected yet. */
     public OptionalDouble noShowRate() {
         return Share.of(noShows, completed + noShows);
     }
 
-    /** As {@link Attendance#cancellationRate()}. */
+    /** The share of all appointments that was called off, or empty where there was none. */
     public OptionalDouble cancellationRate() {
         return Share.of(cancelled, appointments);
     }

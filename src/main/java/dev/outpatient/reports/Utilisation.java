@@ -19,8 +19,13 @@ public record Utilisation(
         long offeredMinutes,
         long bookedMinutes) {
 
-    /** Empty where nothing is offered. */
+    /** The same without the doctor and the office. */
+    public UtilisationTotal figures() {
+        return new UtilisationTotal(offeredMinutes, bookedMinutes);
+    }
+
+    /** As {@link UtilisationTotal#rate()}. */
     public OptionalDouble rate() {
-        return Share.of(bookedMinutes, offeredMinutes);
+        return figures().rate();
     }
 }

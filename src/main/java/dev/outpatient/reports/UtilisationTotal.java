@@ -3,7 +3,7 @@ package dev.outpatient.reports;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** How much of all the time that is offered is booked, as {@link Utilisation} says it of one doctor in one office. */
+/** How much of the time that is offered is booked, of one doctor in one office or of all together. */
 public record UtilisationTotal(long offeredMinutes, long bookedMinutes) {
 
     public static UtilisationTotal of(List<Utilisation> lines) {

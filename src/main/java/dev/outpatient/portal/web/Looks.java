@@ -70,8 +70,8 @@ public class Looks {
     }
 
     /** How much of a bar a share fills: 0 to 100, though a calendar may be more than full. */
-    public double percent(Number share) {
-        return Math.min(100, share.doubleValue() * 100);
+    public double percent(double share) {
+        return Math.min(100, share * 100);
     }
 
     /** A whole number as the reader writes it: 1,234. */
