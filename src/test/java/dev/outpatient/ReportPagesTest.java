@@ -218,6 +218,14 @@ class ReportPagesTest {
                         admin.get("/admin/reports/day?date=" + day + "&sort=time")
                                 .body()))
                 .startsWith("Ada " + tag, "Bo " + tag, "Ada " + tag, "Bo " + tag);
+        String fromLast =
+                admin.get("/admin/reports/day?date=" + day + "&sort=-doctor").body();
+        assertThat(texts(DOCTOR, fromLast)).startsWith("Bo " + tag).endsWith("Ada " + tag);
+        assertThat(texts(WHEN, fromLast)).startsWith("12:00 am", "12:30 am");
+        assertThat(admin.get("/admin/reports/day?date=" + day + "&page=9").body())
+                .as("past the end")
+                .contains("Page 9 of 2", "Download CSV")
+                .doesNotContain("There are no appointments on this day");
         assertThat(admin.get("/admin/reports/day.csv?date=" + day + "&sort=-time")
                         .body()
                         .lines()

@@ -17,6 +17,7 @@ import dev.outpatient.shared.Rows;
 import dev.outpatient.shared.TimeRange;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -120,11 +121,11 @@ public class Appointments {
                 filter.patientName() == null
                         ? "Read a list of appointments"
                         : "Searched appointments by a patient's name");
-        return read(actor, filter, after, limit);
+        return page(actor, family(actor, filter.patientId()), filter, after, clock.instant(), limit);
     }
 
     /**
-     * All that is ahead and a page of what is past, read together and told once.
+     * All that is ahead, up to {@value Page#MAX_LIMIT}, and a page of what is past, at one moment and told once.
      *
      * @param after the cursor of the page before, or null for the first
      * @throws Problem.Invalid when the cursor is none of ours
@@ -132,18 +133,22 @@ public class Appointments {
     @Transactional
     public Own own(Actor patient, @Nullable String after, int limit) {
         trail.info(patient, "appointments.listed", "Read a list of appointments");
-        return new Own(read(patient, UPCOMING, null, Page.MAX_LIMIT).items(), read(patient, PAST, after, limit));
+        List<PatientId> family = family(patient, null);
+        Instant now = clock.instant();
+        return new Own(
+                page(patient, family, UPCOMING, null, now, Page.MAX_LIMIT).items(),
+                page(patient, family, PAST, after, now, limit));
     }
 
-    private Page<AppointmentView> read(Actor actor, AppointmentFilter filter, @Nullable String after, int limit) {
+    private Page<AppointmentView> page(
+            Actor actor,
+            List<PatientId> family,
+            AppointmentFilter filter,
+            @Nullable String after,
+            Instant now,
+            int limit) {
         return Page.cut(
-                lists.search(
-                        actor,
-                        family(actor, filter.patientId()),
-                        filter,
-                        AppointmentCursor.parse(after),
-                        clock.instant(),
-                        limit + 1),
+                lists.search(actor, family, filter, AppointmentCursor.parse(after), now, limit + 1),
                 limit,
                 last -> AppointmentCursor.of(last).toString());
     }

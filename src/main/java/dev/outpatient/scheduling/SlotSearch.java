@@ -91,8 +91,8 @@ public class SlotSearch {
     }
 
     /**
-     * Those of the doctors who are free first, the earliest first, and their earliest free times. Once they are found the
-     * others are looked at no more, so this takes no longer for a thousand doctors than for few, unless few are free.
+     * Those of the doctors who are free first, the earliest first, and their earliest free times; of those who begin at the
+     * same time, who has been here longest. Once they are found, the calendars of the others are read no more.
      *
      * @param most so many doctors
      */
@@ -173,7 +173,7 @@ public class SlotSearch {
     /**
      * Shows each free time in order until {@code more} has seen enough.
      *
-     * @param doctors who is taken out on the way is left out from the next day on
+     * @param doctors who is taken out on the way is looked at no more
      */
     private void walk(
             Schedule schedule,
@@ -202,6 +202,7 @@ public class SlotSearch {
             int batch = FIRST_BATCH;
             List<FreeTime> part = offered.next(batch);
             while (!part.isEmpty()) {
+                part.removeIf(time -> !doctors.contains(time.doctor()));
                 BusyDays days = busy.read(part, day);
                 for (FreeTime time : part) {
                     if (times.isFree(time, days) && !more.test(time)) {

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.outpatient.Engine;
 import dev.outpatient.OnEachEngine;
 import dev.outpatient.audit.OutboxRepository.Waiting;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -16,7 +20,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class OutboxOrderTest {
 
     private static final int RECORDS = 2_300;
-    private static final int BATCH = 500;
+    private static final int BATCH = 100;
+
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
 
     private final Engine engine;
     private final OutboxRepository outbox;
@@ -47,12 +53,12 @@ class OutboxOrderTest {
     /** Whoever holds it is the only one to number, until the end of the transaction. */
     private TrailHead head() {
         TrailRepository repository = engine.bean(TrailRepository.class);
-        while (true) {
-            var head = repository.tryHead();
-            if (head.isPresent()) {
-                return head.get();
-            }
-            Thread.onSpinWait();
+        long begin = System.nanoTime();
+        Optional<TrailHead> head = repository.tryHead();
+        while (head.isEmpty() && System.nanoTime() - begin < PATIENCE) {
+            LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
+            head = repository.tryHead();
         }
+        return head.orElseThrow();
     }
 }

@@ -79,6 +79,16 @@ class FirstFreeTest {
         assertThat(search.firstFree(doctors, here, DOCTORS, 2).get(soonest)).isEqualTo(morning.subList(20, 22));
     }
 
+    @Test
+    void ofThoseWhoBeginTogetherTheOldestOnesAreFirst() {
+        List<DoctorId> together = IntStream.range(0, 4)
+                .mapToObj(i -> clinic.doctor(ClinicFixture.email("doctor"), office))
+                .toList();
+        together.forEach(doctor -> clinic.week(doctor, office, LocalTime.of(9, 0), LocalTime.of(19, 0), 30));
+        assertThat(search.firstFree(together.reversed(), here, 2, 3).sequencedKeySet())
+                .containsExactlyElementsOf(together.subList(0, 2));
+    }
+
     /** A doctor without hours, and one with fewer times than are asked for, hold up none of the others. */
     @Test
     void whoHasTooFewIsThereWithThem() {
