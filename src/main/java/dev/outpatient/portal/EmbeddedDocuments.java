@@ -91,7 +91,7 @@ final class EmbeddedDocuments implements AutoCloseable {
             this.store = store;
         }
 
-        /** Called by the constructor above for each database that is in the file. */
+        /** The constructor of the superclass calls this for each database in the file, before a field of this class is set. */
         @Override
         protected MongoDatabase openOrCreateDatabase(String name) {
             MVStore file = getMvStore();

@@ -1,0 +1,53 @@
+package dev.outpatient.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.Listing;
+import java.time.LocalDateTime;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The lines of a day: who is level stays in the order of doctors and times, from whichever end. */
+class DailyOrderTest {
+
+    private static final List<DailyVisit> BY_DOCTOR = List.of(
+            visit(1, 9, "scheduled", "Zoe"),
+            visit(1, 10, "cancelled", "Álvaro"),
+            visit(2, 9, "scheduled", "alma"),
+            visit(2, 11, "completed", "Ñico"));
+
+    @ParameterizedTest
+    @CsvSource({
+        "doctor,   Zoe Álvaro alma Ñico",
+        "-doctor,  alma Ñico Zoe Álvaro",
+        "time,     Zoe alma Álvaro Ñico",
+        "-time,    Ñico Álvaro Zoe alma",
+        "status,   Álvaro Ñico Zoe alma",
+        "-status,  Zoe alma Ñico Álvaro",
+        "patient,  alma Álvaro Ñico Zoe",
+        "-patient, Zoe Ñico Álvaro alma",
+        "nothing,  Zoe Álvaro alma Ñico",
+    })
+    void eachOrderFromBothEnds(String sort, String patients) {
+        assertThat(DailyOrder.sort(BY_DOCTOR, Listing.of(DailyOrder.class, sort, null)))
+                .extracting(DailyVisit::patientName)
+                .containsExactly(patients.split(" "));
+    }
+
+    @Test
+    void anAccentOrACapitalLetterMakesNoOtherPlace() {
+        List<DailyVisit> level = List.of(visit(1, 9, "scheduled", "ana"), visit(1, 10, "scheduled", "Ána"));
+        assertThat(DailyOrder.sort(level, Listing.of(DailyOrder.class, "patient", null)))
+                .isEqualTo(level);
+        assertThat(DailyOrder.sort(level, Listing.of(DailyOrder.class, "-patient", null)))
+                .isEqualTo(level);
+    }
+
+    private static DailyVisit visit(long doctor, int hour, String status, String patient) {
+        return new DailyVisit(
+                new DoctorId(doctor), "Doctor " + doctor, LocalDateTime.of(2026, 3, 2, hour, 0), status, patient, null);
+    }
+}
