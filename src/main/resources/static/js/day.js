@@ -88,6 +88,14 @@
     }
   });
 
+  // A question that the lines share learns from the line that opened it where its answer goes.
+  document.addEventListener("htmx:configRequest", (event) => {
+    const { elt, verb } = event.detail;
+    if (verb === "post") {
+      event.detail.path = elt.getAttribute("action");
+    }
+  });
+
   // A refusal is a page of its own and says how the visit stands.
   document.addEventListener("htmx:beforeSwap", (event) => {
     const { xhr } = event.detail;

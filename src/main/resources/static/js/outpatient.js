@@ -69,12 +69,32 @@
     setTimeout(() => delete form.dataset.sent, 5000);
   });
 
+  // A question that several links of a page open is about the visit around the one that was pressed, as it was seen there.
+  const ask = (dialog, link) => {
+    const words = [...link.closest("[data-about]").querySelectorAll("[data-what]")]
+      .map((part) => part.innerText.replace(/\s+/g, " ").trim());
+    dialog.querySelector("[data-asked]").textContent = words.join(", ");
+    const form = dialog.querySelector("form");
+    form.action = link.pathname;
+    form.elements.version.value = link.dataset.seen;
+    delete form.dataset.sent;
+    // A day that is followed may have another link by then in the place of the one that was pressed.
+    dialog.addEventListener("close", () => {
+      if (!link.isConnected) {
+        [...document.querySelectorAll("[data-open]")].find((one) => one.href === link.href)?.focus();
+      }
+    }, { once: true });
+  };
+
   document.addEventListener("click", (event) => {
     const control = event.target.closest("[data-open], [data-close], [data-dismiss]");
     if (control?.dataset.open) {
       const dialog = document.getElementById(control.dataset.open);
       if (dialog?.showModal) {
         event.preventDefault();
+        if (control.dataset.seen) {
+          ask(dialog, control);
+        }
         dialog.showModal();
       }
     } else if (control?.hasAttribute("data-close")) {

@@ -95,7 +95,8 @@ class DayPagesTest {
             page.keyboard().press("ArrowDown");
             page.keyboard().press("n");
             Locator question = page.locator("dialog[open]");
-            assertThat(question).containsText("Mark Pat Patient as not having come?");
+            assertThat(question).containsText("Mark as not having come?");
+            assertThat(question).containsText("Pat Patient");
             question.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Did not come"))
                     .press("Enter");
             assertThat(page.locator("#visit-" + second + " .status")).hasText("Did not come");

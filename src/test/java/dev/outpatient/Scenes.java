@@ -148,7 +148,7 @@ final class Scenes {
         add("patient-appointments-empty", FilledClinic.NEW_PATIENT, "/appointments", LOOK);
         add("patient-prescriptions-empty", FilledClinic.NEW_PATIENT, "/prescriptions", LOOK);
         add("patient-account-menu", PATIENT, "/appointments", press(".account > summary"));
-        add("patient-cancel-dialog", PATIENT, "/appointments", press("[data-open^=cancel-]"));
+        add("patient-cancel-dialog", PATIENT, "/appointments", press("[data-open=cancel]"));
         add("patient-book", PATIENT, "/", press("#found a.slot:not(.slot-more)"));
         add("patient-book-taken", PATIENT, clinic.takenTime(), LOOK);
         add("patient-family-wrong", PATIENT, "/family", press("form.family-form [type=submit]"));
@@ -169,7 +169,7 @@ final class Scenes {
                 "doctor-day-dialog",
                 DOCTOR,
                 "/day",
-                page -> page.locator(".day-sheet dialog").first().evaluate("dialog => dialog.showModal()"));
+                page -> page.locator(".day-row [data-open]").first().evaluate("link => link.click()"));
         add("doctor-day-found", DOCTOR, "/day/patients?patient=a", LOOK);
         add("doctor-day-found-none", DOCTOR, "/day/patients?patient=zzzz", LOOK);
         add("doctor-day-print", DOCTOR, "/day", PRINT);

@@ -122,7 +122,8 @@ class ZonePagesTest {
             page.locator(".appointment-card")
                     .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Cancel"))
                     .click();
-            assertThat(page.locator("dialog[open] .office-zone")).isVisible();
+            assertThat(page.locator("dialog[open]"))
+                    .containsText(page.locator(".appointment-card .office-zone").innerText());
         });
     }
 
