@@ -62,7 +62,7 @@ class OutboxRepository {
     }
 
     List<Numbered> listNumbered(int limit) {
-        return jdbc.sql("SELECT seq, body FROM log_outbox WHERE seq IS NOT NULL ORDER BY seq LIMIT :limit")
+        return jdbc.sql("SELECT seq, body FROM log_outbox WHERE seq > 0 ORDER BY seq LIMIT :limit")
                 .param("limit", limit)
                 .query(Numbered.class)
                 .list();
