@@ -67,14 +67,11 @@ class AppointmentRepository {
 
     private static final String ON_DATE = FROM_DATE + TO_DATE;
 
-    /** Of an import, the longest visit that is taken. */
-    static final Duration LONGEST_IMPORTED = Duration.ofDays(31);
-
     /**
      * No visit that is booked is longer, so a range of starts finds those that overlap it. Only imports know longer ones,
-     * up to {@link #LONGEST_IMPORTED}, and those are over.
+     * which are over, or nearly.
      */
-    private static final Duration LONGEST = Duration.ofDays(1);
+    static final Duration LONGEST = Duration.ofDays(1);
 
     private final JdbcClient jdbc;
     private final JdbcTemplate template;

@@ -57,7 +57,7 @@ class AppointmentSearchRepository {
         Query query = new Query();
         query.add("", "limit", limit);
         query.add("", "now", UtcTime.toColumn(now));
-        query.add("", "since", UtcTime.toColumn(now.minus(AppointmentRepository.LONGEST_IMPORTED)));
+        query.add("", "dayAgo", UtcTime.toColumn(now.minus(AppointmentRepository.LONGEST)));
         addActor(query, actor, family);
         addFilter(query, actor, filter);
         boolean soonest = filter.inOrder() == Order.SOONEST;
@@ -71,18 +71,20 @@ class AppointmentSearchRepository {
             query.add("", "after", after.id());
         }
         if (filter.when() == When.UPCOMING) {
-            // One that ends later began not long ago.
+            // What goes on began within a day, or counts as past: to look further back would read all that is over
+            // since.
             String cancelledToo = filter.status() == null ? " AND a.status <> 'cancelled'" : "";
-            return list(query, " AND a.starts_at > :since AND a.ends_at > :now" + cancelledToo, order);
+            return list(query, " AND a.starts_at > :dayAgo AND a.ends_at > :now" + cancelledToo, order);
         }
         if (filter.when() == When.PAST && filter.status() != AppointmentStatus.CANCELLED) {
-            List<AppointmentView> over = list(query, " AND a.starts_at < :now AND a.ends_at <= :now", order);
+            List<AppointmentView> over =
+                    list(query, " AND a.starts_at < :now AND (a.ends_at <= :now OR a.starts_at <= :dayAgo)", order);
             if (filter.status() != null) {
                 return over;
             }
             // Apart, as one condition for both would read all that is to come.
             List<AppointmentView> calledOff =
-                    list(query, " AND a.status = 'cancelled' AND a.starts_at > :since AND a.ends_at > :now", order);
+                    list(query, " AND a.status = 'cancelled' AND a.starts_at > :dayAgo AND a.ends_at > :now", order);
             return Stream.concat(over.stream(), calledOff.stream())
                     .sorted(soonest ? SOONEST_FIRST : SOONEST_FIRST.reversed())
                     .limit(limit)

@@ -99,6 +99,55 @@ class AppointmentListsTest {
                 .isLessThan(FEW);
     }
 
+    /** A large clinic has as many visits in a month as a small one in years. */
+    @Test
+    void whatIsAheadIsFoundWithoutReadingTheLastMonth() {
+        List<Visit> month = new ArrayList<>();
+        Instant noon = next.minus(Duration.ofHours(12));
+        for (int day = 5; day < 30; day++) {
+            for (int half = 0; half < 20; half++) {
+                month.add(visit(
+                        noon.minus(Duration.ofDays(day)).plus(Duration.ofMinutes(30L * half)),
+                        AppointmentStatus.COMPLETED));
+            }
+        }
+        records.record(Actor.OPERATOR, month);
+        for (Actor actor : List.of(Actor.of(patient), Actor.of(doctor), Actor.OPERATOR)) {
+            readsFew(actor, new AppointmentFilter(When.UPCOMING, null, null, null, null));
+            readsFew(actor, new AppointmentFilter(When.PAST, null, null, null, null));
+        }
+    }
+
+    /** As an import may have it: none is lost between what is ahead and what is past. */
+    @Test
+    void aVisitOfDaysThatGoesOnIsPastAfterADay() {
+        PatientId longStaying = clinic.patient();
+        Instant now = Instant.now().truncatedTo(ChronoUnit.HOURS);
+        Instant earlier = now.minus(Duration.ofDays(2));
+        Instant justNow = now.minus(Duration.ofHours(1));
+        records.record(
+                Actor.OPERATOR,
+                List.of(
+                        stay(longStaying, clinic.doctor(office), earlier),
+                        stay(clinic.patient(), clinic.doctor(office), justNow)));
+        assertThat(starts(Actor.of(longStaying), When.PAST)).containsExactly(earlier);
+        assertThat(starts(Actor.of(longStaying), When.UPCOMING)).isEmpty();
+        assertThat(starts(Actor.OPERATOR, When.UPCOMING)).contains(justNow).doesNotContain(earlier);
+    }
+
+    private Visit stay(PatientId who, DoctorId with, Instant start) {
+        return new Visit(
+                who,
+                with,
+                office,
+                ClinicFixture.BOSTON,
+                start,
+                Duration.ofDays(7),
+                AppointmentStatus.COMPLETED,
+                null,
+                null);
+    }
+
     @Test
     void theListsAreInOrder() {
         Actor actor = Actor.of(patient);
