@@ -25,6 +25,9 @@ final class EmbeddedDatabase implements JdbcConnectionDetails {
                 + ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;NON_KEYWORDS=DAY"
                 // Of each connection. With the usual 8, a page of ten statements has each of them planned anew.
                 + ";QUERY_CACHE_SIZE=128"
+                // A connection that asks again would be given its last answer for a moment after another committed a
+                // change.
+                + ";OPTIMIZE_REUSE_RESULTS=0"
                 // The pool closes the file, not a shutdown hook.
                 + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000;CACHE_SIZE=16384";
         DriverManager.getConnection(url, USER, "").close();
