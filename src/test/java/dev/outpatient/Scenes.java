@@ -213,6 +213,8 @@ final class Scenes {
         add("admin-review-many", ADMIN, "/admin/emergencies/review" + records, LOOK);
         add("admin-close-many", ADMIN, "/admin/offices/close" + clinic.several("office", ""), LOOK);
         add("admin-close-many-wrong", ADMIN, "/admin/offices/close" + clinic.several("office", ""), SEND);
+        add("admin-cancel-dialog", ADMIN, "/admin/appointments", press("[data-open=cancel]"));
+        add("style-no-show-dialog", ADMIN, "/style", press("[data-open=no-show].btn"));
         add(
                 "admin-cancel-many",
                 ADMIN,
