@@ -70,19 +70,22 @@
   });
 
   // A question that several links of a page open is about the visit around the one that was pressed, as it was seen there.
-  const ask = (dialog, link) => {
-    const words = [...link.closest("[data-about]").querySelectorAll("[data-what]")]
-      .map((part) => part.innerText.replace(/\s+/g, " ").trim());
+  const ask = (dialog, link, about) => {
+    const words = [...about.querySelectorAll("[data-what]")].map((part) => part.innerText.replace(/\s+/g, " ").trim());
     dialog.querySelector("[data-asked]").textContent = words.join(", ");
     const form = dialog.querySelector("form");
     form.action = link.pathname;
     form.elements.version.value = link.dataset.seen;
     delete form.dataset.sent;
-    // A day that is followed may have another link by then in the place of the one that was pressed.
+    // A day that is followed may have another link by then in the place of the one that was pressed, or only the line.
     dialog.addEventListener("close", () => {
-      if (!link.isConnected) {
-        [...document.querySelectorAll("[data-open]")].find((one) => one.href === link.href)?.focus();
-      }
+      const places = [...document.querySelectorAll("[data-open]")].filter((one) => one.href === link.href);
+      const line = about.id ? document.getElementById(about.id) : null;
+      [...places, line].forEach((place) => {
+        if (document.activeElement === document.body) {
+          place?.focus();
+        }
+      });
     }, { once: true });
   };
 
@@ -90,10 +93,11 @@
     const control = event.target.closest("[data-open], [data-close], [data-dismiss]");
     if (control?.dataset.open) {
       const dialog = document.getElementById(control.dataset.open);
-      if (dialog?.showModal) {
+      const about = control.dataset.seen ? control.closest("[data-about]") : document.body;
+      if (dialog?.showModal && about) {
         event.preventDefault();
         if (control.dataset.seen) {
-          ask(dialog, control);
+          ask(dialog, control, about);
         }
         dialog.showModal();
       }

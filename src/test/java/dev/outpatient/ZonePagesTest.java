@@ -124,6 +124,11 @@ class ZonePagesTest {
                     .click();
             assertThat(page.locator("dialog[open]"))
                     .containsText(page.locator(".appointment-card .office-zone").innerText());
+            // The page of one appointment says the zone in another line than the time.
+            page.locator("dialog[open] [data-close]").click();
+            page.locator(".appointment-card .btn-secondary").first().click();
+            page.locator("[data-open=cancel]").click();
+            assertThat(page.locator("dialog[open]")).containsText("Eastern Time");
         });
     }
 

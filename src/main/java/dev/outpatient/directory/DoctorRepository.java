@@ -103,8 +103,8 @@ class DoctorRepository {
         if (filter.officeId() == null && filter.city() == null && filter.state() == null) {
             return;
         }
-        sql.append(" AND d.id IN (SELECT a.doctor_id FROM office_doctor_association a"
-                + " JOIN office o ON o.id = a.office_id WHERE 1 = 1");
+        sql.append(" AND EXISTS (SELECT 1 FROM office_doctor_association a"
+                + " JOIN office o ON o.id = a.office_id WHERE a.doctor_id = d.id");
         if (filter.officeId() != null) {
             sql.append(" AND o.id = :office");
             params.put("office", filter.officeId().value());
@@ -123,8 +123,9 @@ class DoctorRepository {
     private static void appendWords(StringBuilder sql, Map<String, Object> params, @Nullable String words) {
         SearchedWords.append(sql, params, words, """
                  AND (LOWER(d.name) LIKE :%1$s ESCAPE '!' OR LOWER(d.specialty) LIKE :%1$s ESCAPE '!'%2$s
-                  OR d.id IN (SELECT a.doctor_id FROM office_doctor_association a JOIN office o ON o.id = a.office_id
-                              WHERE LOWER(o.name) LIKE :%1$s ESCAPE '!' OR LOWER(o.city) LIKE :%1$s ESCAPE '!'))
+                  OR EXISTS (SELECT 1 FROM office_doctor_association a JOIN office o ON o.id = a.office_id
+                             WHERE a.doctor_id = d.id
+                               AND (LOWER(o.name) LIKE :%1$s ESCAPE '!' OR LOWER(o.city) LIKE :%1$s ESCAPE '!')))
                 """);
     }
 

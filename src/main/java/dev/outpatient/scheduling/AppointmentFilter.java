@@ -68,7 +68,7 @@ public record AppointmentFilter(
 
     public static final AppointmentFilter NONE = new AppointmentFilter(null, null, null, null, null);
 
-    /** Upcoming: not over and not cancelled. Past: the rest, and what an import has of more than a day once a day of it is over. */
+    /** Upcoming: not over and not cancelled. Past: the rest, and from 24 hours after its start a longer visit, which only an import brings. */
     public enum When {
         UPCOMING,
         PAST

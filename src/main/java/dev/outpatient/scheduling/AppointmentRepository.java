@@ -68,8 +68,8 @@ class AppointmentRepository {
     private static final String ON_DATE = FROM_DATE + TO_DATE;
 
     /**
-     * No visit that is booked is longer, so a range of starts finds those that overlap it. Only imports know longer ones,
-     * which are over, or nearly.
+     * No visit that is booked is longer, so a range of starts finds those that overlap it. Only imports know longer ones;
+     * these count as past from so long after their start.
      */
     static final Duration LONGEST = Duration.ofDays(1);
 

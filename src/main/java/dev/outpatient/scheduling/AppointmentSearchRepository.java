@@ -71,8 +71,8 @@ class AppointmentSearchRepository {
             query.add("", "after", after.id());
         }
         if (filter.when() == When.UPCOMING) {
-            // What goes on began within a day, or counts as past: to look further back would read all that is over
-            // since.
+            // What goes on began within a day, or counts as past: to look further back would read all
+            // visits of those days.
             String cancelledToo = filter.status() == null ? " AND a.status <> 'cancelled'" : "";
             return list(query, " AND a.starts_at > :dayAgo AND a.ends_at > :now" + cancelledToo, order);
         }

@@ -16,16 +16,19 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** The embedded database after a kill in the middle of a transaction. */
+/** The embedded database after a kill in the middle of a transaction, and what those who wait for each other see in it. */
 class EmbeddedDatabaseTest {
 
     private static final int WAITERS = 8;
     private static final int ROUNDS = 500;
+
+    private volatile boolean stopped;
 
     @TempDir
     Path directory = Path.of("");
@@ -67,12 +70,18 @@ class EmbeddedDatabaseTest {
             for (int i = 0; i < WAITERS; i++) {
                 blind.add(threads.submit(() -> blindRounds(database, round)));
             }
-            for (int times = 1; times <= ROUNDS; times++) {
-                round.await();
-                pass(owner);
-                change(owner, "UPDATE door SET times = ? WHERE id = 1", times);
-                change(owner, "INSERT INTO made VALUES ('appointment', ?)", times);
-                owner.commit();
+            try {
+                for (int times = 1; times <= ROUNDS; times++) {
+                    round.await(1, TimeUnit.MINUTES);
+                    pass(owner);
+                    change(owner, "UPDATE door SET times = ? WHERE id = 1", times);
+                    change(owner, "INSERT INTO made VALUES ('appointment', ?)", times);
+                    owner.commit();
+                }
+            } catch (Exception e) {
+                // The others would come to the door for ever.
+                stopped = true;
+                throw e;
             }
             for (Future<Integer> rounds : blind) {
                 assertThat(rounds.get())
@@ -82,13 +91,13 @@ class EmbeddedDatabaseTest {
         }
     }
 
-    private static int blindRounds(EmbeddedDatabase database, CyclicBarrier round) throws Exception {
+    private int blindRounds(EmbeddedDatabase database, CyclicBarrier round) throws Exception {
         int blind = 0;
         try (Connection waiter = connect(database)) {
             for (int times = 1; times <= ROUNDS; times++) {
-                round.await();
+                round.await(1, TimeUnit.MINUTES);
                 int passed = 0;
-                while (passed < times) {
+                while (passed < times && !stopped) {
                     sees(waiter, times);
                     passed = pass(waiter);
                     if (passed == times && !sees(waiter, times)) {
