@@ -77,12 +77,13 @@
     form.action = link.pathname;
     form.elements.version.value = link.dataset.seen;
     delete form.dataset.sent;
-    // A day that is followed may have another link by then in the place of the one that was pressed, or only the line.
+    // The link may be in a menu that has closed, and a day that is followed may have another in its place by then, or only the line.
     dialog.addEventListener("close", () => {
       const places = [...document.querySelectorAll("[data-open]")].filter((one) => one.href === link.href);
       const line = about.id ? document.getElementById(about.id) : null;
       [...places, line].forEach((place) => {
-        if (document.activeElement === document.body) {
+        const active = document.activeElement;
+        if (active === document.body || !active.checkVisibility()) {
           place?.focus();
         }
       });

@@ -122,6 +122,8 @@ class LiveDayPagesTest {
             question.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Keep it"))
                     .click();
             assertThat(visit(page, second).locator("[data-open=cancel]")).hasAttribute("data-seen", "2");
+            assertThat(page.locator("#visit-" + second + ":focus, #visit-" + second + " :focus"))
+                    .hasCount(1);
             assertThat(visit(page, second).locator("details.menu")).hasCount(0);
             assertIsStillTheSamePage(page);
         }
