@@ -17,12 +17,12 @@
 
   // A step answers with the whole page; its sheet and what it announces take the place of ours.
   const enhance = () => {
-    document.querySelectorAll("#day form[method=post]").forEach((form) => {
-      form.setAttribute("hx-post", form.getAttribute("action"));
-      form.setAttribute("hx-target", "#day");
-      form.setAttribute("hx-select", "#day");
-      form.setAttribute("hx-swap", "outerHTML");
-      form.setAttribute("hx-select-oob", "#toasts:innerHTML");
+    document.querySelectorAll("#day :is(form[method=post]:not(#steps), button[formaction])").forEach((sender) => {
+      sender.setAttribute("hx-post", sender.getAttribute("formaction") ?? sender.getAttribute("action"));
+      sender.setAttribute("hx-target", "#day");
+      sender.setAttribute("hx-select", "#day");
+      sender.setAttribute("hx-swap", "outerHTML");
+      sender.setAttribute("hx-select-oob", "#toasts:innerHTML");
     });
     htmx.process(sheet());
     document.querySelector(".keys-button").hidden = false;
@@ -91,7 +91,7 @@
   // A question that the lines share learns from the line that opened it where its answer goes.
   document.addEventListener("htmx:configRequest", (event) => {
     const { elt, verb } = event.detail;
-    if (verb === "post") {
+    if (verb === "post" && elt.matches("form")) {
       event.detail.path = elt.getAttribute("action");
     }
   });

@@ -11,7 +11,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -51,6 +54,14 @@ class PageBudgetTest {
     private static final List<String> MORE =
             List.of("/?q=cardiology", "/doctors?q=a", "/offices?q=o", "/admin/appointments?patientName=pat");
 
+    /** At any time that the test is run: when most can be done with the visits of a day, as none of them has begun. */
+    private static final LocalTime ALL_AHEAD = LocalTime.of(0, 5);
+
+    /** When all of them have, and nobody has written down who came. */
+    private static final LocalTime ALL_BEGUN = LocalTime.of(23, 55);
+
+    private static final List<String> LATE = List.of("/day", "/admin/day");
+
     private static @Nullable MovedProgram program;
     private static @Nullable RoleScene scene;
     private static final Map<String, PageClient> clients = new HashMap<>();
@@ -75,22 +86,34 @@ class PageBudgetTest {
 
     @BeforeAll
     static void start() {
+        MovedProgram.MovedClock clock = new MovedProgram.MovedClock();
+        clock.move(untilNext(clock, ALL_AHEAD));
         MovedProgram started = MovedProgram.start(
                 List.of(),
-                new MovedProgram.MovedClock(),
+                clock,
                 MovedProgram.DEMO_DATA,
                 "--outpatient.style-page=true",
                 "--outpatient.abuse-limits.enabled=false");
         RoleScene made = CrowdedScene.make(started.context(), started.clock().instant());
-        for (String person : EveryPage.PEOPLE) {
-            PageClient client = new PageClient(started.url());
-            clients.put(person, client);
-            if (!person.equals("visitor")) {
-                client.submit("/sign-in", Map.of("email", made.email(person), "password", ClinicFixture.PASSWORD));
-            }
-        }
+        EveryPage.PEOPLE.forEach(person -> clients.put(person, new PageClient(started.url())));
         program = started;
         scene = made;
+        signIn();
+    }
+
+    private static void signIn() {
+        for (String person : EveryPage.PEOPLE) {
+            if (!person.equals("visitor")) {
+                client(person)
+                        .submit("/sign-in", Map.of("email", scene().email(person), "password", ClinicFixture.PASSWORD));
+            }
+        }
+    }
+
+    private static Duration untilNext(Clock clock, LocalTime time) {
+        ZonedDateTime now = clock.instant().atZone(ClinicFixture.BOSTON);
+        ZonedDateTime today = now.with(time);
+        return Duration.between(now, today.isAfter(now) ? today : today.plusDays(1));
     }
 
     @AfterAll
@@ -113,6 +136,9 @@ class PageBudgetTest {
             }
         }
         MORE.forEach(page -> weights.addAll(weigh(page, page)));
+        program().move(untilNext(program().clock(), ALL_BEGUN));
+        signIn();
+        LATE.forEach(page -> weights.addAll(weigh(page, page)));
         String table = weights.stream().map(Weight::toString).collect(Collectors.joining("\n"));
         String profile = weights.stream()
                 .filter(Weight::isOver)

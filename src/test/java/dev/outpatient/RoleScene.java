@@ -34,6 +34,7 @@ import dev.outpatient.shared.OfficeId;
 import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Role;
 import dev.outpatient.shared.UtcTime;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -64,6 +65,7 @@ import org.springframework.session.SessionRepository;
 final class RoleScene {
 
     private final ApplicationContext program;
+    private final Clock clock;
     private final OfficeId office;
     private final DoctorId doctor;
     private final PatientId patient;
@@ -77,6 +79,7 @@ final class RoleScene {
 
     RoleScene(ApplicationContext program) {
         this.program = program;
+        this.clock = program.getBean(Clock.class);
         ClinicFixture clinic = new ClinicFixture(program);
         emails = Map.of(
                 "patient", ClinicFixture.email("patient"),
@@ -289,8 +292,8 @@ final class RoleScene {
         return program.getBean(Avatars.class).change(Actor.of(patient), Actor.of(patient), Pictures.jpeg(64, 64));
     }
 
-    private static String today() {
-        return LocalDate.now(ZoneOffset.UTC).toString();
+    private String today() {
+        return date().toString();
     }
 
     /** @param refused whether its first visit is one that somebody else has */
@@ -372,7 +375,7 @@ final class RoleScene {
     /** Between the patient and somebody else, as far as the step of the path asks for. */
     private long bond(String pattern) {
         Family family = program.getBean(Family.class);
-        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        LocalDate today = date();
         if (pattern.endsWith("/accept") || pattern.endsWith("/decline") || pattern.contains("/managers/")) {
             long asked = family.ask(Actor.of(new ClinicFixture(program).patient()), email("patient"));
             if (pattern.contains("/managers/")) {
@@ -414,7 +417,7 @@ final class RoleScene {
 
     /** One without files, as only one at a time runs and all tests share the program. */
     private long endedImport() {
-        LocalDateTime now = UtcTime.toColumn(Instant.now());
+        LocalDateTime now = UtcTime.toColumn(clock.instant());
         GeneratedKeyHolder key = new GeneratedKeyHolder();
         program.getBean(JdbcClient.class)
                 .sql("""
@@ -426,7 +429,7 @@ final class RoleScene {
     }
 
     private long closure() {
-        LocalDate day = LocalDate.now(ZoneOffset.UTC).plusDays(30);
+        LocalDate day = date().plusDays(30);
         return program.getBean(Closures.class)
                 .enter(Actor.OPERATOR, office, List.of(new Closures.Day(day, "Closed")))
                 .closures()
@@ -434,7 +437,11 @@ final class RoleScene {
                 .id();
     }
 
-    private static Instant at(int hours) {
-        return Instant.now().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(hours));
+    private LocalDate date() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    private Instant at(int hours) {
+        return clock.instant().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(hours));
     }
 }
