@@ -22,12 +22,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class MovedProgram implements AutoCloseable {
 
     /** Stands still until a test moves it. */
-    static final class MovedClock extends Clock {
+    public static final class MovedClock extends Clock {
 
         private final Instant start = Clock.systemUTC().instant();
         private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
-        void move(Duration by) {
+        public void move(Duration by) {
             ahead.updateAndGet(before -> before.plus(by));
         }
 

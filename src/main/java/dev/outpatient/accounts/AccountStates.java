@@ -1,8 +1,8 @@
 package dev.outpatient.accounts;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.Remembered;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,10 +31,7 @@ class AccountStates {
     AccountStates(AccountStateRepository repository, Clock clock) {
         this.repository = repository;
         this.clock = clock;
-        this.known = Caffeine.newBuilder()
-                .maximumSize(MOST_REMEMBERED)
-                .expireAfterWrite(REMEMBERED)
-                .ticker(() -> Duration.between(Instant.EPOCH, clock.instant()).toNanos())
+        this.known = Remembered.lasting(REMEMBERED, MOST_REMEMBERED, clock)
                 .build(account -> repository.find(account).orElse(AccountState.USUAL));
     }
 

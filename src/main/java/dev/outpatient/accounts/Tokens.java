@@ -1,10 +1,10 @@
 package dev.outpatient.accounts;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.Remembered;
 import dev.outpatient.shared.Role;
 import java.time.Clock;
 import java.time.Duration;
@@ -75,11 +75,7 @@ public class Tokens implements JwtDecoder {
         this.decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
                 new JwtIssuerValidator(ISSUER), new JwtAudienceValidator(AUDIENCE), times));
         this.clock = clock;
-        this.good = Caffeine.newBuilder()
-                .maximumSize(MOST_REMEMBERED)
-                .expireAfterWrite(REMEMBERED)
-                .ticker(() -> Duration.between(Instant.EPOCH, clock.instant()).toNanos())
-                .build();
+        this.good = Remembered.lasting(REMEMBERED, MOST_REMEMBERED, clock).build();
     }
 
     public String issue(Credential account) {

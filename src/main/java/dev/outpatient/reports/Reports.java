@@ -169,7 +169,8 @@ public class Reports {
         return reports.perHour(from, to);
     }
 
-    private static void check(Actor actor) {
+    /** @throws Problem.Forbidden when the actor is no admin */
+    static void check(Actor actor) {
         if (!actor.isAdmin()) {
             throw Problem.Forbidden.to("read the reports");
         }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.outpatient.ApiClient;
 import dev.outpatient.ClinicFixture;
 import dev.outpatient.Engine;
+import dev.outpatient.MovedProgram;
 import dev.outpatient.OnEachEngine;
 import dev.outpatient.scheduling.Appointment;
 import dev.outpatient.scheduling.AppointmentStatus;
@@ -275,6 +276,61 @@ class ReportsTest {
         assertThat(utilisation.offeredMinutes()).isEqualTo((4 + 8) * 60);
         assertThat(utilisation.bookedMinutes()).isEqualTo(60);
         assertThat(utilisation.rate()).hasValue(60 / 720.0);
+    }
+
+    @Test
+    void pagesShowWhatWasCountedAFewSecondsAgo() {
+        MovedProgram.MovedClock clock = new MovedProgram.MovedClock();
+        RecentFigures recent = new RecentFigures(reports, clock);
+        visit(one, 0, march.atTime(9, 0), AppointmentStatus.COMPLETED, null);
+        assertThat(counted(recent)).containsOnly(1L);
+
+        visit(one, 1, march.atTime(10, 0), AppointmentStatus.COMPLETED, null);
+        clock.move(Duration.ofMillis(2_900));
+        assertThat(counted(recent)).containsOnly(1L);
+        assertThat(recent.perDay(Actor.OPERATOR, march.minusDays(1), march))
+                .as("another range")
+                .last()
+                .returns(2L, DayCount::completed);
+
+        clock.move(Duration.ofMillis(200));
+        assertThat(counted(recent)).containsOnly(2L);
+    }
+
+    private List<Long> counted(RecentFigures recent) {
+        return List.of(
+                recent.perDay(Actor.OPERATOR, march, march).getFirst().completed(),
+                recent.perHour(Actor.OPERATOR, march, march).stream()
+                        .mapToLong(HourCount::visits)
+                        .sum(),
+                recent.attendance(Actor.OPERATOR, march, march).getFirst().completed(),
+                recent.utilisation(Actor.OPERATOR, march, march).stream()
+                                .mapToLong(Utilisation::bookedMinutes)
+                                .sum()
+                        / 30,
+                recent.mostPatients(Actor.OPERATOR, YearMonth.from(march))
+                        .ofMonth()
+                        .getFirst()
+                        .seen()
+                        .patientsSeen());
+    }
+
+    @Test
+    void whatIsRememberedIsForAdminsAlone() {
+        RecentFigures recent = engine.bean(RecentFigures.class);
+        recent.perDay(Actor.OPERATOR, march, march);
+        recent.perHour(Actor.OPERATOR, march, march);
+        recent.attendance(Actor.OPERATOR, march, march);
+        recent.utilisation(Actor.OPERATOR, march, march);
+        recent.mostPatients(Actor.OPERATOR, YearMonth.of(year, 3));
+        for (Actor actor : List.of(Actor.of(one), Actor.of(patients.getFirst()))) {
+            assertThatThrownBy(() -> recent.perDay(actor, march, march)).isInstanceOf(Problem.Forbidden.class);
+            assertThatThrownBy(() -> recent.perHour(actor, march, march)).isInstanceOf(Problem.Forbidden.class);
+            assertThatThrownBy(() -> recent.attendance(actor, march, march)).isInstanceOf(Problem.Forbidden.class);
+            assertThatThrownBy(() -> recent.utilisation(actor, march, march)).isInstanceOf(Problem.Forbidden.class);
+            assertThatThrownBy(() -> recent.mostPatients(actor, YearMonth.of(year, 3)))
+                    .isInstanceOf(Problem.Forbidden.class);
+        }
     }
 
     @Test

@@ -7,7 +7,7 @@ import dev.outpatient.directory.Office;
 import dev.outpatient.patients.EmergencyAccesses;
 import dev.outpatient.patients.FamilyReview;
 import dev.outpatient.reports.DayCount;
-import dev.outpatient.reports.Reports;
+import dev.outpatient.reports.RecentFigures;
 import dev.outpatient.reports.Utilisation;
 import dev.outpatient.scheduling.Slot;
 import dev.outpatient.scheduling.SlotSearch;
@@ -43,7 +43,7 @@ class DashboardPage {
     public record Wait(
             String specialty, @Nullable Slot slot, @Nullable Long days) {}
 
-    private final Reports reports;
+    private final RecentFigures figures;
     private final SlotSearch slots;
     private final EmergencyAccesses emergencies;
     private final FamilyReview families;
@@ -51,13 +51,13 @@ class DashboardPage {
     private final Clock clock;
 
     DashboardPage(
-            Reports reports,
+            RecentFigures figures,
             SlotSearch slots,
             EmergencyAccesses emergencies,
             FamilyReview families,
             Directory directory,
             Clock clock) {
-        this.reports = reports;
+        this.figures = figures;
         this.slots = slots;
         this.emergencies = emergencies;
         this.families = families;
@@ -69,7 +69,7 @@ class DashboardPage {
     String dashboard(Actor actor, Model model) {
         List<Office> offices = directory.listOffices();
         LocalDate today = ClinicDay.today(offices, clock);
-        List<DayCount> days = reports.perDay(actor, today.minusDays(2L * DAYS_BACK), today.plusDays(DAYS_AHEAD));
+        List<DayCount> days = figures.perDay(actor, today.minusDays(2L * DAYS_BACK), today.plusDays(DAYS_AHEAD));
         List<DayCount> past = days.subList(0, 2 * DAYS_BACK);
         DayCount now = days.get(2 * DAYS_BACK);
         model.addAttribute("today", today);
@@ -85,8 +85,8 @@ class DashboardPage {
         model.addAttribute("cancelledLine", Sparkline.ofCounts(past, DayCount::cancelled));
         model.addAttribute("chart", DayChart.of(days.subList(DAYS_BACK, days.size()), today));
         model.addAttribute(
-                "heat", HeatMap.of(reports.perHour(actor, today.minusWeeks(WEEKS_OF_HOURS), today.minusDays(1))));
-        List<Utilisation> week = reports.utilisation(actor, today, today.plusDays(FULL_DAYS - 1));
+                "heat", HeatMap.of(figures.perHour(actor, today.minusWeeks(WEEKS_OF_HOURS), today.minusDays(1))));
+        List<Utilisation> week = figures.utilisation(actor, today, today.plusDays(FULL_DAYS - 1));
         model.addAttribute("until", today.plusDays(FULL_DAYS - 1));
         model.addAttribute("full", Fullness.share(week));
         model.addAttribute("offices", Fullness.ofOffices(week));

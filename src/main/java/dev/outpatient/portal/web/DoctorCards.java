@@ -1,7 +1,6 @@
 package dev.outpatient.portal.web;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.outpatient.directory.Directory;
 import dev.outpatient.directory.Doctor;
 import dev.outpatient.directory.Office;
@@ -13,6 +12,7 @@ import dev.outpatient.scheduling.SlotFilter;
 import dev.outpatient.scheduling.SlotSearch;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.Problem;
+import dev.outpatient.shared.Remembered;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,11 +55,7 @@ class DoctorCards {
         this.slots = slots;
         this.feedback = feedback;
         this.clock = clock;
-        this.known = Caffeine.newBuilder()
-                .maximumSize(REMEMBERED)
-                .expireAfterWrite(COUNTED_AGAIN)
-                .ticker(() -> Duration.between(Instant.EPOCH, clock.instant()).toNanos())
-                .build();
+        this.known = Remembered.lasting(COUNTED_AGAIN, REMEMBERED, clock).build();
     }
 
     /** One card for each of the doctors, in their order, with the free times that the filter lets through. */

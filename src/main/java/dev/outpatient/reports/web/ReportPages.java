@@ -9,6 +9,7 @@ import dev.outpatient.reports.AttendanceTotal;
 import dev.outpatient.reports.DailyOrder;
 import dev.outpatient.reports.MostPatients;
 import dev.outpatient.reports.PatientsRank;
+import dev.outpatient.reports.RecentFigures;
 import dev.outpatient.reports.Reports;
 import dev.outpatient.reports.Utilisation;
 import dev.outpatient.reports.UtilisationOrder;
@@ -60,11 +61,13 @@ class ReportPages {
     public record Quick(String name, String href, boolean isShown) {}
 
     private final Reports reports;
+    private final RecentFigures recent;
     private final Directory directory;
     private final Clock clock;
 
-    ReportPages(Reports reports, Directory directory, Clock clock) {
+    ReportPages(Reports reports, RecentFigures recent, Directory directory, Clock clock) {
         this.reports = reports;
+        this.recent = recent;
         this.directory = directory;
         this.clock = clock;
     }
@@ -96,7 +99,7 @@ class ReportPages {
             figures(form, days, actor, model);
         }
         if (month != null) {
-            MostPatients most = reports.mostPatients(actor, month);
+            MostPatients most = recent.mostPatients(actor, month);
             model.addAttribute("most", most);
             model.addAttribute("ofMonth", beginning(most.ofMonth()));
             model.addAttribute("ofYear", beginning(most.ofYear()));
@@ -105,7 +108,7 @@ class ReportPages {
     }
 
     private void figures(ReportQuery form, Days days, Actor actor, Model model) {
-        List<Attendance> attendance = reports.attendance(actor, days.from(), days.to());
+        List<Attendance> attendance = recent.attendance(actor, days.from(), days.to());
         Listing<AttendanceOrder> attended = form.attendance();
         model.addAttribute(
                 "attendance",
@@ -116,7 +119,7 @@ class ReportPages {
                         attended,
                         Rows.of(AttendanceOrder.sort(attendance, attended), attended)));
         model.addAttribute("attended", AttendanceTotal.of(attendance));
-        List<Utilisation> utilisation = reports.utilisation(actor, days.from(), days.to());
+        List<Utilisation> utilisation = recent.utilisation(actor, days.from(), days.to());
         Listing<UtilisationOrder> used = form.utilisation();
         model.addAttribute(
                 "utilisation",
