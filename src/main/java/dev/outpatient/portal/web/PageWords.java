@@ -18,9 +18,9 @@ class PageWords extends AbstractDialect implements IExpressionObjectDialect, IEx
 
     private final Map<String, Object> objects;
 
-    PageWords(PageTimes times, Looks looks, SlotLinks slots, PageModel page) {
+    PageWords(PageTimes times, Looks looks, SlotLinks slots, VisitLinks visits, PageModel page) {
         super("outpatient");
-        this.objects = Map.of("times", times, "looks", looks, "slots", slots, "page", page);
+        this.objects = Map.of("times", times, "looks", looks, "slots", slots, "visits", visits, "page", page);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.outpatient.scheduling.AppointmentStatus;
 import dev.outpatient.scheduling.AppointmentView;
 import dev.outpatient.scheduling.Slot;
 import dev.outpatient.scheduling.TimeOff;
+import dev.outpatient.scheduling.VisitAction;
 import dev.outpatient.shared.AppointmentId;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.OfficeId;
@@ -58,11 +59,8 @@ final class StyleSamples {
                     ZoneId.of("America/New_York")),
             1);
 
-    /** What may be done with a visit. */
-    public record Action(String word, boolean step) {}
-
     /** A line of the day sheet. */
-    public record Line(AppointmentView view, List<Action> actions, boolean next) {}
+    public record Line(AppointmentView view, List<VisitAction> actions, boolean next) {}
 
     /** Time off as it falls on a day. */
     public record Away(
@@ -136,12 +134,6 @@ final class StyleSamples {
             @Nullable LocalDate date,
             @Nullable DayOfWeek part) {}
 
-    private static final Action ARRIVE = new Action("arrive", true);
-    private static final Action COMPLETE = new Action("complete", true);
-    private static final Action NO_SHOW = new Action("no-show", false);
-    private static final Action MOVE = new Action("move", false);
-    private static final Action CANCEL = new Action("cancel", false);
-
     private static final Scale SCALE =
             new Scale(480, 600, "M540 0v12M720 0v12M900 0v12", LocalTime.of(8, 0), LocalTime.of(18, 0));
 
@@ -206,8 +198,11 @@ final class StyleSamples {
                 DOCTOR,
                 LONG_OFFICE);
         return List.of(
-                new Line(here, List.of(COMPLETE), true),
-                new Line(late, List.of(ARRIVE, NO_SHOW, MOVE, CANCEL), false),
+                new Line(here, List.of(VisitAction.COMPLETE), true),
+                new Line(
+                        late,
+                        List.of(VisitAction.ARRIVE, VisitAction.NO_SHOW, VisitAction.MOVE, VisitAction.CANCEL),
+                        false),
                 new Line(view(13, morning, AppointmentStatus.COMPLETED, null, null), List.of(), false));
     }
 

@@ -5,6 +5,7 @@ import dev.outpatient.scheduling.AppointmentView;
 import dev.outpatient.scheduling.Appointments;
 import dev.outpatient.scheduling.Attendance;
 import dev.outpatient.scheduling.InvalidTransition;
+import dev.outpatient.scheduling.VisitAction;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.AppointmentId;
 import dev.outpatient.shared.Problem;

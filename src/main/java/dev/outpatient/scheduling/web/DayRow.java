@@ -3,6 +3,7 @@ package dev.outpatient.scheduling.web;
 import dev.outpatient.directory.Office;
 import dev.outpatient.scheduling.AppointmentView;
 import dev.outpatient.scheduling.Slot;
+import dev.outpatient.scheduling.VisitAction;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.outpatient.scheduling.web;
 import dev.outpatient.directory.Doctor;
 import dev.outpatient.scheduling.AppointmentView;
 import dev.outpatient.scheduling.Slot;
+import dev.outpatient.scheduling.VisitAction;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;

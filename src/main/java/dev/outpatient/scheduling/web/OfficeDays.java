@@ -10,6 +10,7 @@ import dev.outpatient.scheduling.SlotFilter;
 import dev.outpatient.scheduling.SlotSearch;
 import dev.outpatient.scheduling.TimeOff;
 import dev.outpatient.scheduling.TimeOffs;
+import dev.outpatient.scheduling.VisitAction;
 import dev.outpatient.scheduling.WorkingHours;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.DoctorId;

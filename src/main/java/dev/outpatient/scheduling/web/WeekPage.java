@@ -2,6 +2,7 @@ package dev.outpatient.scheduling.web;
 
 import dev.outpatient.scheduling.AppointmentView;
 import dev.outpatient.scheduling.Appointments;
+import dev.outpatient.scheduling.VisitAction;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.AppointmentId;
 import java.time.Clock;

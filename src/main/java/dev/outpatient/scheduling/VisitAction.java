@@ -1,8 +1,5 @@
-package dev.outpatient.scheduling.web;
+package dev.outpatient.scheduling;
 
-import dev.outpatient.scheduling.Appointment;
-import dev.outpatient.scheduling.AppointmentStatus;
-import dev.outpatient.scheduling.AppointmentView;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,7 +15,7 @@ public enum VisitAction {
     CANCEL;
 
     /** What can be done now, the likeliest first. Somebody arrives on the date of the appointment, not on another. */
-    static List<VisitAction> of(AppointmentView view, Instant now) {
+    public static List<VisitAction> of(AppointmentView view, Instant now) {
         Appointment appointment = view.appointment();
         List<VisitAction> actions = new ArrayList<>();
         boolean here = appointment.arrivedAt() != null;

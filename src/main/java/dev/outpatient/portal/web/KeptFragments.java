@@ -1,0 +1,134 @@
+package dev.outpatient.portal.web;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.io.StringWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.thymeleaf.IEngineConfiguration;
+import org.thymeleaf.TemplateSpec;
+import org.thymeleaf.context.ITemplateContext;
+import org.thymeleaf.context.IWebContext;
+import org.thymeleaf.context.WebExpressionContext;
+import org.thymeleaf.dialect.AbstractProcessorDialect;
+import org.thymeleaf.engine.AttributeName;
+import org.thymeleaf.model.IProcessableElementTag;
+import org.thymeleaf.processor.IProcessor;
+import org.thymeleaf.processor.element.AbstractAttributeTagProcessor;
+import org.thymeleaf.processor.element.IElementTagStructureHandler;
+import org.thymeleaf.spring6.expression.ThymeleafEvaluationContext;
+import org.thymeleaf.standard.StandardDialect;
+import org.thymeleaf.standard.expression.FragmentExpression;
+import org.thymeleaf.standard.expression.FragmentExpression.ExecutedFragmentExpression;
+import org.thymeleaf.standard.expression.StandardExpressions;
+import org.thymeleaf.templatemode.TemplateMode;
+
+/**
+ * {@code kept:replace="~{cards :: visit-row(view=${view}, ...)}"} puts a fragment in, as {@code th:replace} does, and takes it
+ * from memory when the same was made before. A list is looked at many times between two changes of it, and then in one line
+ * of it; to make all its lines anew is most of what a page costs.
+ *
+ * <p>The fragment knows what it is given by name, the language and today's date, and nothing else of the page or of who asks:
+ * so whoever is given the same sees the same. What it is given must compare by value, as records do. It must not ask
+ * {@code #page}, {@code #slots} or {@code #fields}, which know the request, and holds no form of its own, since that has a token.
+ */
+@Component
+class KeptFragments extends AbstractProcessorDialect {
+
+    /** After {@code th:each}, {@code th:if} and {@code th:with} of the same element. */
+    private static final int PRECEDENCE = 900;
+
+    /** Characters; the lines of some hundred pages. */
+    private static final long MOST = 8_000_000;
+
+    private static final Duration UNUSED = Duration.ofMinutes(10);
+
+    private record Asked(
+            String template,
+            String fragment,
+            Map<String, Object> parameters,
+            Locale language,
+            LocalDate today,
+            String contextPath) {}
+
+    private final Clock clock;
+    private final Cache<Asked, String> made = Caffeine.newBuilder()
+            .maximumWeight(MOST)
+            .weigher((Asked asked, String html) -> html.length())
+            .expireAfterAccess(UNUSED)
+            .build();
+
+    KeptFragments(Clock clock) {
+        super("kept", "kept", StandardDialect.PROCESSOR_PRECEDENCE);
+        this.clock = clock;
+    }
+
+    @Override
+    public Set<IProcessor> getProcessors(String prefix) {
+        return Set.of(new Replace(prefix));
+    }
+
+    private final class Replace extends AbstractAttributeTagProcessor {
+
+        Replace(String prefix) {
+            super(TemplateMode.HTML, prefix, null, false, "replace", true, PRECEDENCE, true);
+        }
+
+        @Override
+        protected void doProcess(
+                ITemplateContext context,
+                IProcessableElementTag tag,
+                AttributeName name,
+                String value,
+                IElementTagStructureHandler element) {
+            Asked asked = asked(context, value);
+            String html = made.getIfPresent(asked);
+            // Not within the cache, which may not be asked again meanwhile: the fragment may have others in it.
+            if (html == null) {
+                html = make(asked, (IWebContext) context, context.getConfiguration());
+                made.put(asked, html);
+            }
+            element.replaceWith(html, false);
+        }
+    }
+
+    private Asked asked(ITemplateContext context, String value) {
+        if (!(StandardExpressions.getExpressionParser(context.getConfiguration())
+                        .parseExpression(context, value)
+                instanceof FragmentExpression fragment)) {
+            throw new IllegalArgumentException("No fragment: " + value);
+        }
+        ExecutedFragmentExpression asked = FragmentExpression.createExecutedFragmentExpression(context, fragment);
+        if (asked.hasSyntheticParameters()) {
+            throw new IllegalArgumentException("What a kept fragment is given has names: " + value);
+        }
+        return new Asked(
+                FragmentExpression.resolveTemplateName(asked),
+                String.join(",", FragmentExpression.resolveFragments(asked)),
+                asked.getFragmentParameters() == null ? Map.of() : asked.getFragmentParameters(),
+                context.getLocale(),
+                LocalDate.now(clock),
+                PageModel.contextPath());
+    }
+
+    private static String make(Asked asked, IWebContext page, IEngineConfiguration configuration) {
+        Map<String, Object> known = new HashMap<>(asked.parameters());
+        String evaluation = ThymeleafEvaluationContext.THYMELEAF_EVALUATION_CONTEXT_CONTEXT_VARIABLE_NAME;
+        known.put(evaluation, page.getVariable(evaluation));
+        StringWriter html = new StringWriter();
+        configuration
+                .getTemplateManager()
+                .parseAndProcess(
+                        new TemplateSpec(asked.template(), Set.of(asked.fragment()), TemplateMode.HTML, null),
+                        new WebExpressionContext(
+                                configuration, new BareExchange(page.getExchange()), asked.language(), known),
+                        html);
+        return html.toString();
+    }
+}
