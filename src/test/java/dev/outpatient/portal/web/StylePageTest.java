@@ -53,7 +53,9 @@ class StylePageTest {
                     "a password, which is shown, under the name that the form of the sign-in has there",
             "parts :: live-lost", "an alert, which is shown, hidden until a script asks for it",
             "parts :: skeletons", "three of what is shown, hidden until a search is on its way",
-            "layout :: page", "the frame of the style page itself");
+            "layout :: page", "the frame of the style page itself",
+            "layout-parts :: files", "of that frame",
+            "layout-parts :: foot", "of that frame");
 
     private static final Pattern FRAGMENT = Pattern.compile("<([a-z:]+)\\b[^>]*?th:fragment=\"([a-z-]+)");
     private static final Pattern USE = Pattern.compile("~\\{\\s*([a-z-]+)\\s*::\\s*([a-z-]+)");
@@ -155,7 +157,7 @@ class StylePageTest {
     }
 
     /** From the start of an element to its end. */
-    private static String element(String text, int start, String tag) {
+    static String element(String text, int start, String tag) {
         Matcher tags = Pattern.compile("<(/?)" + tag + "\\b").matcher(text);
         int open = 0;
         for (boolean more = tags.find(start); more; more = tags.find()) {
