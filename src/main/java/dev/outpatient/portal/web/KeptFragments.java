@@ -6,9 +6,12 @@ import java.io.StringWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.IEngineConfiguration;
@@ -108,10 +111,18 @@ class KeptFragments extends AbstractProcessorDialect {
         if (asked.hasSyntheticParameters()) {
             throw new IllegalArgumentException("What a kept fragment is given has names: " + value);
         }
+        Map<String, Object> parameters =
+                Objects.requireNonNullElse(asked.getFragmentParameters(), Map.<String, Object>of());
+        // Such as the values of a map, which would be kept and never found again.
+        parameters.forEach((name, one) -> {
+            if (one instanceof Collection && !(one instanceof List || one instanceof Set)) {
+                throw new IllegalArgumentException("No list, and does not compare by value: " + name + " of " + value);
+            }
+        });
         return new Asked(
                 FragmentExpression.resolveTemplateName(asked),
                 String.join(",", FragmentExpression.resolveFragments(asked)),
-                asked.getFragmentParameters() == null ? Map.of() : asked.getFragmentParameters(),
+                parameters,
                 context.getLocale(),
                 LocalDate.now(clock),
                 PageModel.contextPath());

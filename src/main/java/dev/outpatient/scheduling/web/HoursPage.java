@@ -84,7 +84,7 @@ class HoursPage {
         model.addAttribute("picture", WeekPicture.of(understood, offices));
         model.addAttribute("path", place.path());
         model.addAttribute("doctor", directory.getDoctor(place.doctor()));
-        model.addAttribute("offices", offices.values());
+        model.addAttribute("offices", List.copyOf(offices.values()));
         model.addAttribute(
                 "zones",
                 offices.values().stream().map(Office::timeZone).distinct().count());

@@ -148,6 +148,13 @@ class KeptFragmentsTest {
                 .hasStackTraceContaining("What a kept fragment is given has names");
     }
 
+    @Test
+    void whatItIsGivenComparesByValue() throws IOException {
+        write("page", "<div kept:replace=\"~{lines :: all(lines=${lines})}\"></div>");
+        assertThatThrownBy(() -> page(Map.of("lines", Map.of(1, line("one")).values())))
+                .hasStackTraceContaining("does not compare by value: lines");
+    }
+
     /** What of the program is kept asks nobody who looks at it, and holds no token. */
     @Test
     void noneOfOursAsksTheRequest() throws IOException {
