@@ -61,12 +61,18 @@
     if (form.method !== "post" || event.defaultPrevented) {
       return;
     }
-    if (form.dataset.sent) {
+    // Buttons of several lines may share a form, and another one of them is another thing.
+    const what = event.submitter?.getAttribute("formaction") ?? form.getAttribute("action");
+    if (form.dataset.sent === what) {
       event.preventDefault();
       return;
     }
-    form.dataset.sent = "yes";
-    setTimeout(() => delete form.dataset.sent, 5000);
+    form.dataset.sent = what;
+    setTimeout(() => {
+      if (form.dataset.sent === what) {
+        delete form.dataset.sent;
+      }
+    }, 5000);
   });
 
   // A question that several links of a page open is about the visit around the one that was pressed, as it was seen there.

@@ -21,7 +21,6 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.ResourceUrlProvider;
 import org.springframework.web.servlet.resource.ResourceUrlProviderExposingInterceptor;
 
@@ -57,8 +56,8 @@ class Errors {
             unavailable.send(request, response, failure);
             return new ModelAndView();
         }
-        if (failure instanceof NoHandlerFoundException) {
-            // Where nothing answers, nobody has said yet how the page's files are named.
+        if (request.getAttribute(ResourceUrlProviderExposingInterceptor.RESOURCE_URL_PROVIDER_ATTR) == null) {
+            // Where nothing answers, or not by this method, nobody has said yet how the page's files are named.
             request.setAttribute(ResourceUrlProviderExposingInterceptor.RESOURCE_URL_PROVIDER_ATTR, files.getObject());
         }
         ProblemDetail problem = Problems.of(failure);

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.resource.ResourceUrlProviderExposingInterceptor;
 import org.thymeleaf.IEngineConfiguration;
 import org.thymeleaf.TemplateSpec;
 import org.thymeleaf.context.ITemplateContext;
@@ -39,7 +40,7 @@ import org.thymeleaf.templatemode.TemplateMode;
  *
  * <p>The fragment knows what it is given by name, the language and today's date, and nothing else of the page or of who asks:
  * so whoever is given the same sees the same. What it is given must compare by value, as records do. It must not ask
- * {@code #page}, {@code #slots} or {@code #fields}, which know the request, and holds no form of its own, since that has a token.
+ * {@code #page} or {@code #slots}, which know the request, and holds no form of its own, since that has a token.
  */
 @Component
 class KeptFragments extends AbstractProcessorDialect {
@@ -47,23 +48,28 @@ class KeptFragments extends AbstractProcessorDialect {
     /** After {@code th:each}, {@code th:if} and {@code th:with} of the same element. */
     private static final int PRECEDENCE = 900;
 
-    /** Characters; the lines of some hundred pages. */
-    private static final long MOST = 8_000_000;
+    /** Characters; those of a hundred pages. */
+    private static final long MOST = 6_000_000;
+
+    /** What a fragment was made of weighs as well: a visit with its people, a prescription. */
+    private static final int GIVEN = 1_500;
 
     private static final Duration UNUSED = Duration.ofMinutes(10);
 
+    /** @param namesFiles whether the request can tell what static files are called; on some errors it can't */
     private record Asked(
             String template,
             String fragment,
             Map<String, Object> parameters,
             Locale language,
             LocalDate today,
-            String contextPath) {}
+            String contextPath,
+            boolean namesFiles) {}
 
     private final Clock clock;
     private final Cache<Asked, String> made = Caffeine.newBuilder()
             .maximumWeight(MOST)
-            .weigher((Asked asked, String html) -> html.length())
+            .weigher((Asked asked, String html) -> GIVEN + html.length())
             .expireAfterAccess(UNUSED)
             .build();
 
@@ -115,8 +121,9 @@ class KeptFragments extends AbstractProcessorDialect {
                 Objects.requireNonNullElse(asked.getFragmentParameters(), Map.<String, Object>of());
         // Such as the values of a map, which would be kept and never found again.
         parameters.forEach((name, one) -> {
-            if (one instanceof Collection && !(one instanceof List || one instanceof Set)) {
-                throw new IllegalArgumentException("No list, and does not compare by value: " + name + " of " + value);
+            boolean identity = one instanceof Collection && !(one instanceof List || one instanceof Set);
+            if (identity || (one != null && one.getClass().isArray())) {
+                throw new IllegalArgumentException("Does not compare by value: " + name + " of " + value);
             }
         });
         return new Asked(
@@ -125,7 +132,8 @@ class KeptFragments extends AbstractProcessorDialect {
                 parameters,
                 context.getLocale(),
                 LocalDate.now(clock),
-                PageModel.contextPath());
+                PageModel.contextPath(),
+                context.containsVariable(ResourceUrlProviderExposingInterceptor.RESOURCE_URL_PROVIDER_ATTR));
     }
 
     private static String make(Asked asked, IWebContext page, IEngineConfiguration configuration) {

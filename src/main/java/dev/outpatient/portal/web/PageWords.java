@@ -10,8 +10,8 @@ import org.thymeleaf.dialect.IExpressionObjectDialect;
 import org.thymeleaf.expression.IExpressionObjectFactory;
 
 /**
- * Gives the templates our own objects: {@code #times}, {@code #looks}, {@code #slots} and {@code #page}. Thymeleaf refuses beans
- * ({@code @times}) in many attributes, these it takes everywhere.
+ * Gives the templates our own objects: {@code #times}, {@code #looks}, {@code #slots}, {@code #visits} and {@code #page}.
+ * Thymeleaf refuses beans ({@code @times}) in many attributes, these it takes everywhere.
  */
 @Component
 class PageWords extends AbstractDialect implements IExpressionObjectDialect, IExpressionObjectFactory {

@@ -15,11 +15,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +34,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockServletContext;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
+import org.springframework.web.servlet.resource.ResourceUrlProviderExposingInterceptor;
 import org.thymeleaf.context.WebContext;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.templateresolver.FileTemplateResolver;
@@ -43,6 +46,12 @@ class KeptFragmentsTest {
     private static final Pattern FRAGMENT = Pattern.compile("<([a-z:]+)\\b[^>]*?th:fragment=\"([a-z-]+)");
     private static final Pattern KEPT = Pattern.compile("kept:replace=\"~\\{([a-z-]+) :: ([a-z-]+)");
     private static final Pattern USED = Pattern.compile("~\\{([a-z-]+) :: ([a-z-]+)");
+
+    private static final Pattern SIGNATURE = Pattern.compile("th:fragment=\"([a-z-]+)\\(([^)]*)\\)");
+    private static final Pattern GIVEN =
+            Pattern.compile("kept:replace=\"~\\{([a-z-]+) :: ([a-z-]+)(?:\\(([^\"]*)\\))?}\"");
+    private static final Pattern WORD = Pattern.compile("(\\w+)");
+    private static final Pattern NAME = Pattern.compile("(?:^|, )(\\w+)=");
 
     /** Compares by value, and counts how often a template asked it. */
     public record Line(String text, AtomicInteger asked) {
@@ -152,7 +161,48 @@ class KeptFragmentsTest {
     void whatItIsGivenComparesByValue() throws IOException {
         write("page", "<div kept:replace=\"~{lines :: all(lines=${lines})}\"></div>");
         assertThatThrownBy(() -> page(Map.of("lines", Map.of(1, line("one")).values())))
-                .hasStackTraceContaining("does not compare by value: lines");
+                .hasStackTraceContaining("Does not compare by value: lines");
+    }
+
+    @Test
+    void whoDoesNotKnowTheNamesOfFilesDoesNotSayThemToOthers() throws IOException {
+        write("page", "<p kept:replace=\"~{lines :: line(line=${line})}\"></p>");
+        page(Map.of("line", line("one")));
+        page(Map.of(
+                "line", line("one"), ResourceUrlProviderExposingInterceptor.RESOURCE_URL_PROVIDER_ATTR, "provider"));
+        assertThat(asked).hasValue(2);
+    }
+
+    /** What is not given would be nothing, without a word. */
+    @Test
+    void eachOfOursIsGivenAllThatItAsksFor() throws IOException {
+        Map<String, String> signatures = new HashMap<>();
+        Map<String, String> given = new HashMap<>();
+        for (Resource template : new PathMatchingResourcePatternResolver().getResources("classpath:templates/*.html")) {
+            String file = String.valueOf(template.getFilename()).replace(".html", "");
+            String text = template.getContentAsString(StandardCharsets.UTF_8);
+            SIGNATURE
+                    .matcher(text)
+                    .results()
+                    .forEach(found -> signatures.put(file + " :: " + found.group(1), names(found.group(2), WORD)));
+            GIVEN.matcher(text)
+                    .results()
+                    .forEach(found -> given.put(
+                            file + ": " + found.group(1) + " :: " + found.group(2),
+                            Objects.requireNonNullElse(found.group(3), "")));
+        }
+        assertThat(given).hasSizeGreaterThan(15).allSatisfy((use, what) -> {
+            String fragment = use.substring(use.indexOf(": ") + 2);
+            assertThat(names(what, NAME)).as(use).isEqualTo(signatures.getOrDefault(fragment, "[]"));
+        });
+    }
+
+    private static String names(String text, Pattern name) {
+        return name.matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new))
+                .toString();
     }
 
     /** What of the program is kept asks nobody who looks at it, and holds no token. */
@@ -179,7 +229,18 @@ class KeptFragmentsTest {
                 assertThat(text)
                         .as(name)
                         .isNotNull()
-                        .doesNotContain("#page", "#slots", "_csrf", "th:action", "#request", "#session", "#ctx");
+                        .doesNotContain(
+                                "#page",
+                                "#slots",
+                                "_csrf",
+                                "th:action",
+                                "#request",
+                                "#session",
+                                "#ctx",
+                                "#execInfo",
+                                "param.",
+                                "#times.ago",
+                                "@{?");
                 Matcher used = USED.matcher(text);
                 while (used.find()) {
                     ahead.add(used.group(1) + " :: " + used.group(2));
