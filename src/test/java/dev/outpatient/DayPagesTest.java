@@ -304,6 +304,29 @@ class DayPagesTest {
         }
     }
 
+    /** One form sends the steps of all visits, and what was pressed for one of them is not what was pressed for another. */
+    @Test
+    void aStepIsSentOnceAndThatOfAnotherVisitAsWell() {
+        started(60);
+        ahead();
+        try (BrowserContext context = browser().signedIn(url, admin(), 1280, ColorScheme.LIGHT)) {
+            Page page = context.newPage();
+            page.navigate(url + "/admin/day?officeId=" + office);
+            Object refused = page.evaluate("""
+                    () => {
+                      const refused = [];
+                      document.addEventListener("submit", (event) => {
+                        refused.push(event.defaultPrevented);
+                        event.preventDefault();
+                      });
+                      const [one, other] = document.querySelectorAll(".office-visit [data-step=arrive]");
+                      [one, other, other].forEach((button) => button.click());
+                      return refused;
+                    }""");
+            Assertions.assertThat(refused).isEqualTo(List.of(false, false, true));
+        }
+    }
+
     @Test
     void theDaysAreForEverybody() {
         AppointmentId visit = started(60);

@@ -259,6 +259,19 @@ class PageBudgetTest {
         assertThat(old.headers().firstValue("Cache-Control")).hasValue("no-store");
     }
 
+    /** Else the next page would have them by their plain names too, as what is the same on all pages is kept. */
+    @Test
+    void theFirstPageOfALanguageMayBeAnError() {
+        for (String path : List.of("/day/block", "/no-such-page", "/doctors/abc", "/")) {
+            assertThat(client("visitor").get(path + "?lang=es").body())
+                    .as(path)
+                    .contains("lang=\"es\"")
+                    .containsPattern("/css/outpatient-[0-9a-f]{32}\\.css")
+                    .containsPattern("/js/outpatient-[0-9a-f]{32}\\.js");
+        }
+        client("visitor").get("/?lang=en");
+    }
+
     /** It has no controller of its own, but the same files as all others. */
     @Test
     void thePageOfAnUnknownAddressNamesItsFilesByContentToo() {
