@@ -15,6 +15,7 @@ import dev.outpatient.scheduling.AppointmentView;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.AppointmentId;
 import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Problem;
 import dev.outpatient.shared.Role;
 import jakarta.servlet.http.HttpServletRequest;
@@ -76,6 +77,15 @@ public class PageModel {
      */
     public int emergenciesWaiting() {
         return viewer().isAdmin() ? emergencies.countWaiting() : 0;
+    }
+
+    /** Whether a patient looks at the visit of somebody else of the family, so that it has to say whose it is. */
+    public boolean isOfFamily(AppointmentView view) {
+        PatientId patient = view.appointment().patientId();
+        return SignedIn.current()
+                .map(SignedIn::actor)
+                .filter(who -> who.role() == Role.PATIENT && !who.is(patient))
+                .isPresent();
     }
 
     /** Those of a patient's visits that wait to be rated; without the store of feedback none does. */

@@ -43,7 +43,6 @@ import org.thymeleaf.web.servlet.JakartaServletWebApplication;
 /** What is made once and shown again, and to whom. */
 class KeptFragmentsTest {
 
-    private static final Pattern FRAGMENT = Pattern.compile("<([a-z:]+)\\b[^>]*?th:fragment=\"([a-z-]+)");
     private static final Pattern KEPT = Pattern.compile("kept:replace=\"~\\{([a-z-]+) :: ([a-z-]+)");
     private static final Pattern USED = Pattern.compile("~\\{([a-z-]+) :: ([a-z-]+)");
 
@@ -178,9 +177,7 @@ class KeptFragmentsTest {
     void eachOfOursIsGivenAllThatItAsksFor() throws IOException {
         Map<String, String> signatures = new HashMap<>();
         Map<String, String> given = new HashMap<>();
-        for (Resource template : new PathMatchingResourcePatternResolver().getResources("classpath:templates/*.html")) {
-            String file = String.valueOf(template.getFilename()).replace(".html", "");
-            String text = template.getContentAsString(StandardCharsets.UTF_8);
+        templates().forEach((file, text) -> {
             SIGNATURE
                     .matcher(text)
                     .results()
@@ -190,11 +187,22 @@ class KeptFragmentsTest {
                     .forEach(found -> given.put(
                             file + ": " + found.group(1) + " :: " + found.group(2),
                             Objects.requireNonNullElse(found.group(3), "")));
-        }
+        });
         assertThat(given).hasSizeGreaterThan(15).allSatisfy((use, what) -> {
             String fragment = use.substring(use.indexOf(": ") + 2);
             assertThat(names(what, NAME)).as(use).isEqualTo(signatures.getOrDefault(fragment, "[]"));
         });
+    }
+
+    /** Ours, by their names. */
+    private static Map<String, String> templates() throws IOException {
+        Map<String, String> templates = new HashMap<>();
+        for (Resource template : new PathMatchingResourcePatternResolver().getResources("classpath:templates/*.html")) {
+            templates.put(
+                    String.valueOf(template.getFilename()).replace(".html", ""),
+                    template.getContentAsString(StandardCharsets.UTF_8));
+        }
+        return templates;
     }
 
     private static String names(String text, Pattern name) {
@@ -210,16 +218,15 @@ class KeptFragmentsTest {
     void noneOfOursAsksTheRequest() throws IOException {
         Map<String, String> fragments = new HashMap<>();
         Deque<String> ahead = new ArrayDeque<>();
-        for (Resource template : new PathMatchingResourcePatternResolver().getResources("classpath:templates/*.html")) {
-            String file = String.valueOf(template.getFilename()).replace(".html", "");
-            String text = template.getContentAsString(StandardCharsets.UTF_8);
-            FRAGMENT.matcher(text)
+        templates().forEach((file, text) -> {
+            StylePageTest.FRAGMENT
+                    .matcher(text)
                     .results()
                     .forEach(found -> fragments.put(
                             file + " :: " + found.group(2),
                             StylePageTest.element(text, found.start(), found.group(1))));
             KEPT.matcher(text).results().forEach(kept -> ahead.add(kept.group(1) + " :: " + kept.group(2)));
-        }
+        });
         assertThat(ahead).hasSizeGreaterThan(15);
         Set<String> seen = new TreeSet<>();
         while (!ahead.isEmpty()) {

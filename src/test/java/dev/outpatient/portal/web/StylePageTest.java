@@ -57,7 +57,7 @@ class StylePageTest {
             "layout-parts :: files", "of that frame",
             "layout-parts :: foot", "of that frame");
 
-    private static final Pattern FRAGMENT = Pattern.compile("<([a-z:]+)\\b[^>]*?th:fragment=\"([a-z-]+)");
+    static final Pattern FRAGMENT = Pattern.compile("<([a-z:]+)\\b[^>]*?th:fragment=\"([a-z-]+)");
     private static final Pattern USE = Pattern.compile("~\\{\\s*([a-z-]+)\\s*::\\s*([a-z-]+)");
 
     /** The drawing of an empty state is named by its name alone. */
