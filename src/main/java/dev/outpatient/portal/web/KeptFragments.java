@@ -40,7 +40,7 @@ import org.thymeleaf.templatemode.TemplateMode;
  *
  * <p>The fragment knows what it is given by name, the language and today's date, and nothing else of the page or of who asks:
  * so whoever is given the same sees the same. What it is given must compare by value, as records do. It must not ask
- * {@code #page} or {@code #slots}, which know the request, and holds no form of its own, since that has a token.
+ * {@code #page}, which knows the request, and holds no form of its own, since that has a token.
  */
 @Component
 class KeptFragments extends AbstractProcessorDialect {

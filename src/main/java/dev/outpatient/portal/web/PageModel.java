@@ -108,6 +108,14 @@ public class PageModel {
         return Navigation.of(viewer, path);
     }
 
+    /** Whether who looks at a page books with a doctor. Doctors do with themselves only: the times of others are there to be read. */
+    public boolean books(Doctor doctor) {
+        return SignedIn.current()
+                .map(SignedIn::actor)
+                .filter(who -> who.role() == Role.DOCTOR && !who.equals(Actor.of(doctor.id())))
+                .isEmpty();
+    }
+
     /** Where the photo of the viewer is, or null without one. */
     public @Nullable String photo() {
         return SignedIn.current().map(who -> photo(who.actor())).orElse(null);

@@ -1,13 +1,9 @@
 package dev.outpatient.portal.web;
 
-import dev.outpatient.accounts.SignedIn;
 import dev.outpatient.scheduling.Slot;
-import dev.outpatient.shared.Actor;
-import dev.outpatient.shared.Role;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -29,22 +25,19 @@ public class SlotLinks {
     }
 
     /**
-     * The same times as links for who looks at the page. Doctors book for themselves only: the times of another one are there
-     * to be read.
+     * The same times as links, or without an address when they are only there to be read.
      *
+     * @param books whether who looks at them books them
      * @param forPatient the patient for whom staff book, or null
      */
-    public List<SlotLink> of(List<Slot> slots, @Nullable Object forPatient) {
-        Optional<Actor> viewer = SignedIn.current().map(SignedIn::actor);
+    public List<SlotLink> of(List<Slot> slots, boolean books, @Nullable Object forPatient) {
         String book = PageModel.contextPath() + "/book?" + (forPatient == null ? "" : "patientId=" + forPatient + "&");
         Locale language = LocaleContextHolder.getLocale();
         return slots.stream()
                 .map(slot -> {
                     OffsetDateTime start = slot.startsAt();
                     String clock = times.clock(start, slot.office().timeZone());
-                    Actor doctor = Actor.of(slot.doctor().id());
-                    if (viewer.filter(who -> who.role() == Role.DOCTOR && !who.equals(doctor))
-                            .isPresent()) {
+                    if (!books) {
                         return new SlotLink(null, null, clock);
                     }
                     String label = messages.getMessage(

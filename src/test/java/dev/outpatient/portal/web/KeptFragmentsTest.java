@@ -238,7 +238,6 @@ class KeptFragmentsTest {
                         .isNotNull()
                         .doesNotContain(
                                 "#page",
-                                "#slots",
                                 "_csrf",
                                 "th:action",
                                 "#request",
