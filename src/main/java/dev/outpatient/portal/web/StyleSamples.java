@@ -25,7 +25,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -115,7 +114,8 @@ final class StyleSamples {
 
     /** A prescription in a list. */
     public record Paper(
-            Map<String, Object> prescription,
+            String id,
+            long patientId,
             String names,
             LocalDate date,
             String status,
@@ -257,10 +257,11 @@ final class StyleSamples {
     }
 
     List<Paper> papers() {
-        Map<String, Object> ids = Map.of("id", "65f0c0ffee65f0c0ffee65f0", "patientId", 1);
+        String id = "65f0c0ffee65f0c0ffee65f0";
         return List.of(
-                new Paper(ids, "Amoxicillin", day(), "active", "Ana Ruiz"),
-                new Paper(ids, "Amoxicillin and clavulanate potassium, Hydrochlorothiazide", day(), "cancelled", null));
+                new Paper(id, 1, "Amoxicillin", day(), "active", "Ana Ruiz"),
+                new Paper(
+                        id, 1, "Amoxicillin and clavulanate potassium, Hydrochlorothiazide", day(), "cancelled", null));
     }
 
     OffsetDateTime at(int hour) {
