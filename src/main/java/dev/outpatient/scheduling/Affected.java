@@ -1,5 +1,6 @@
 package dev.outpatient.scheduling;
 
+import dev.outpatient.scheduling.AppointmentRepository.Placed;
 import dev.outpatient.scheduling.Schedule.OfDoctor;
 import dev.outpatient.scheduling.Schedule.Opening;
 import dev.outpatient.shared.DoctorId;
@@ -48,9 +49,10 @@ class Affected {
         // Staff book as far ahead as anybody may.
         awaitBookings(List.of(doctor), TimeRange.of(now, BookingRules.FURTHEST));
         OfDoctor own = schedules.current().of(doctor);
-        return appointments.scheduled(doctor, TimeRange.of(now, BookingRules.FURTHEST)).stream()
-                .filter(view -> !isInHours(own, view))
-                .toList();
+        return appointments.scheduled(appointments.placed(doctor, TimeRange.of(now, BookingRules.FURTHEST)).stream()
+                .filter(visit -> !isInHours(own, visit))
+                .map(Placed::id)
+                .toList());
     }
 
     /** Those of a doctor that overlap a range and are not over. */
@@ -100,17 +102,17 @@ class Affected {
         });
     }
 
-    static boolean isInHours(OfDoctor doctor, AppointmentView view) {
-        OffsetDateTime start = view.startsAt();
+    static boolean isInHours(OfDoctor doctor, Placed visit) {
+        OffsetDateTime start = visit.startsAt();
         int minute = start.getHour() * 60 + start.getMinute();
         for (Opening opening : doctor.on(start.toLocalDate())) {
             WorkingHours hours = opening.hours();
             // The end by real time: a visit that ends when the clocks jump shows a later hour, but is not longer.
             TimeRange open = hours.on(start.toLocalDate(), opening.zone());
-            if (opening.officeId().equals(view.appointment().officeId())
+            if (opening.officeId().equals(visit.officeId())
                     && minute >= hours.startMinute()
                     && minute < hours.endMinute()
-                    && !view.appointment().time().end().isAfter(open.end())) {
+                    && !visit.time().end().isAfter(open.end())) {
                 return true;
             }
         }

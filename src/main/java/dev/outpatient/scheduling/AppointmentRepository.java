@@ -17,9 +17,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -194,6 +196,45 @@ class AppointmentRepository {
                 .list();
     }
 
+    /**
+     * When and where a visit is, without the people: of many that are looked through, most are not shown.
+     *
+     * @param zone of the office
+     */
+    record Placed(AppointmentId id, OfficeId officeId, TimeRange time, ZoneId zone) {
+
+        /** When it starts, by the clock at the office. */
+        OffsetDateTime startsAt() {
+            return time.start().atZone(zone).toOffsetDateTime();
+        }
+    }
+
+    /** Where a doctor's scheduled appointments that overlap a range are, in order. */
+    List<Placed> placed(DoctorId doctor, TimeRange range) {
+        return jdbc.sql("""
+                        SELECT a.id, a.office_id, a.starts_at, a.ends_at, o.time_zone
+                        FROM appointment a JOIN office o ON o.id = a.office_id
+                        WHERE a.doctor_id = :doctor AND a.status = 'scheduled'""" + OVERLAPPING)
+                .param("doctor", doctor.value())
+                .params(bounds(range))
+                .query((row, n) -> new Placed(
+                        new AppointmentId(row.getLong("id")),
+                        new OfficeId(row.getLong("office_id")),
+                        time(row),
+                        ZoneId.of(row.getString("time_zone"))))
+                .list();
+    }
+
+    /** The appointments of some numbers that are still scheduled, in order. */
+    List<AppointmentView> scheduled(Collection<AppointmentId> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : jdbc.sql(VIEWS + " AND a.id IN (:ids) AND a.status = 'scheduled' ORDER BY a.starts_at, a.id")
+                        .param("ids", ids.stream().map(AppointmentId::value).toList())
+                        .query(AppointmentRepository::view)
+                        .list();
+    }
+
     /** A doctor's appointments that overlap a range, but those cancelled, in order. */
     List<AppointmentView> notCancelled(DoctorId doctor, TimeRange range) {
         return jdbc.sql(VIEWS + " AND a.doctor_id = :doctor AND a.status <> 'cancelled'" + OVERLAPPING)
@@ -347,9 +388,7 @@ class AppointmentRepository {
                 new PatientId(row.getLong("patient_id")),
                 new DoctorId(row.getLong("doctor_id")),
                 new OfficeId(row.getLong("office_id")),
-                new TimeRange(
-                        UtcTime.toInstant(row.getObject("starts_at", LocalDateTime.class)),
-                        UtcTime.toInstant(row.getObject("ends_at", LocalDateTime.class))),
+                time(row),
                 AppointmentStatus.ofWord(row.getString("status")),
                 row.getString("reason"),
                 row.getInt("version"),
@@ -358,6 +397,12 @@ class AppointmentRepository {
                 row.getString("cancelled_by"),
                 row.getString("cancel_reason"),
                 row.getObject("series_id", Long.class));
+    }
+
+    private static TimeRange time(ResultSet row) throws SQLException {
+        return new TimeRange(
+                UtcTime.toInstant(row.getObject("starts_at", LocalDateTime.class)),
+                UtcTime.toInstant(row.getObject("ends_at", LocalDateTime.class)));
     }
 
     private static @Nullable LocalDateTime columnOrNull(@Nullable Instant instant) {

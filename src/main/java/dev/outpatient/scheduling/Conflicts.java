@@ -1,9 +1,11 @@
 package dev.outpatient.scheduling;
 
 import dev.outpatient.directory.Directory;
+import dev.outpatient.scheduling.AppointmentRepository.Placed;
 import dev.outpatient.scheduling.ExplainedTime.Reason;
 import dev.outpatient.scheduling.Schedule.OfDoctor;
 import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.AppointmentId;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.OfficeId;
 import dev.outpatient.shared.Problem;
@@ -13,8 +15,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -78,11 +82,18 @@ public class Conflicts {
         directory.getDoctor(doctor);
         Instant now = clock.instant();
         Schedule schedule = schedules.current();
-        return appointments.scheduled(doctor, TimeRange.of(now, BookingRules.FURTHEST)).stream()
+        Map<AppointmentId, Reason> unfit = new HashMap<>();
+        for (Placed visit : appointments.placed(doctor, TimeRange.of(now, BookingRules.FURTHEST))) {
+            Reason reason = reason(schedule, schedule.of(doctor), visit);
+            if (reason != null) {
+                unfit.put(visit.id(), reason);
+            }
+        }
+        return appointments.scheduled(unfit.keySet()).stream()
                 .filter(view -> view.appointment().isAhead(now))
-                .flatMap(view -> Optional.ofNullable(reason(schedule, schedule.of(doctor), view))
-                        .map(reason -> new Conflict(view, reason))
-                        .stream())
+                .map(view -> new Conflict(
+                        view,
+                        Objects.requireNonNull(unfit.get(view.appointment().id()))))
                 .toList();
     }
 
@@ -125,13 +136,13 @@ public class Conflicts {
                 .toList();
     }
 
-    private static @Nullable Reason reason(Schedule schedule, OfDoctor doctor, AppointmentView view) {
-        if (doctor.isOff(view.appointment().time())) {
+    private static @Nullable Reason reason(Schedule schedule, OfDoctor doctor, Placed visit) {
+        if (doctor.isOff(visit.time())) {
             return Reason.TIME_OFF;
         }
-        if (schedule.isClosed(view.appointment().officeId(), view.startsAt().toLocalDate())) {
+        if (schedule.isClosed(visit.officeId(), visit.startsAt().toLocalDate())) {
             return Reason.CLOSURE;
         }
-        return Affected.isInHours(doctor, view) ? null : Reason.NO_HOURS;
+        return Affected.isInHours(doctor, visit) ? null : Reason.NO_HOURS;
     }
 }
