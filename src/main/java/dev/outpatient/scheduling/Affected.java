@@ -3,6 +3,7 @@ package dev.outpatient.scheduling;
 import dev.outpatient.scheduling.AppointmentRepository.Placed;
 import dev.outpatient.scheduling.Schedule.OfDoctor;
 import dev.outpatient.scheduling.Schedule.Opening;
+import dev.outpatient.shared.AppointmentId;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.OfficeId;
 import dev.outpatient.shared.TimeRange;
@@ -49,10 +50,14 @@ class Affected {
         // Staff book as far ahead as anybody may.
         awaitBookings(List.of(doctor), TimeRange.of(now, BookingRules.FURTHEST));
         OfDoctor own = schedules.current().of(doctor);
-        return appointments.scheduled(appointments.placed(doctor, TimeRange.of(now, BookingRules.FURTHEST)).stream()
+        List<AppointmentId> outside = appointments.placed(doctor, TimeRange.of(now, BookingRules.FURTHEST)).stream()
                 .filter(visit -> !isInHours(own, visit))
                 .map(Placed::id)
-                .toList());
+                .toList();
+        // Looked at again: it may have been moved in between.
+        return appointments.scheduled(outside).stream()
+                .filter(view -> !isInHours(own, Placed.of(view)))
+                .toList();
     }
 
     /** Those of a doctor that overlap a range and are not over. */

@@ -178,6 +178,14 @@ class AppointmentRepository {
                 .update();
     }
 
+    /** When the last step was taken. */
+    Instant changedAt(AppointmentId id) {
+        return UtcTime.toInstant(jdbc.sql("SELECT updated_at FROM appointment WHERE id = ?")
+                .param(id.value())
+                .query(LocalDateTime.class)
+                .single());
+    }
+
     /** All appointments of a doctor on a date at the office, those cancelled too, in order. */
     List<AppointmentView> ofDoctorOn(DoctorId doctor, LocalDate date) {
         return jdbc.sql(VIEWS + " AND a.doctor_id = :doctor" + ON_DATE + " ORDER BY a.starts_at, a.id")
@@ -202,6 +210,11 @@ class AppointmentRepository {
      * @param zone of the office
      */
     record Placed(AppointmentId id, OfficeId officeId, TimeRange time, ZoneId zone) {
+
+        static Placed of(AppointmentView view) {
+            Appointment of = view.appointment();
+            return new Placed(of.id(), of.officeId(), of.time(), view.office().timeZone());
+        }
 
         /** When it starts, by the clock at the office. */
         OffsetDateTime startsAt() {

@@ -15,10 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -82,18 +80,18 @@ public class Conflicts {
         directory.getDoctor(doctor);
         Instant now = clock.instant();
         Schedule schedule = schedules.current();
-        Map<AppointmentId, Reason> unfit = new HashMap<>();
-        for (Placed visit : appointments.placed(doctor, TimeRange.of(now, BookingRules.FURTHEST))) {
-            Reason reason = reason(schedule, schedule.of(doctor), visit);
-            if (reason != null) {
-                unfit.put(visit.id(), reason);
-            }
-        }
-        return appointments.scheduled(unfit.keySet()).stream()
+        OfDoctor own = schedule.of(doctor);
+        List<AppointmentId> unfit = appointments.placed(doctor, TimeRange.of(now, BookingRules.FURTHEST)).stream()
+                .filter(visit -> reason(schedule, own, visit) != null)
+                .map(Placed::id)
+                .toList();
+        // Looked at again: it may have been moved in between.
+        return appointments.scheduled(unfit).stream()
                 .filter(view -> view.appointment().isAhead(now))
-                .map(view -> new Conflict(
-                        view,
-                        Objects.requireNonNull(unfit.get(view.appointment().id()))))
+                .flatMap(
+                        view -> Optional.ofNullable(reason(schedule, own, Placed.of(view)))
+                                .map(reason -> new Conflict(view, reason))
+                                .stream())
                 .toList();
     }
 

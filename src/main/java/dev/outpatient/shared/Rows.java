@@ -18,7 +18,7 @@ public record Rows<T>(List<T> items, long total) {
     /** The page that is looked at of a list that is in memory and in its order. */
     public static <T> Rows<T> of(List<T> all, Listing<?> listing) {
         int from = Math.min(listing.offset(), all.size());
-        return new Rows<>(all.subList(from, Math.min(from + listing.rows(), all.size())), all.size());
+        return new Rows<>(List.copyOf(all.subList(from, Math.min(from + listing.rows(), all.size()))), all.size());
     }
 
     /**

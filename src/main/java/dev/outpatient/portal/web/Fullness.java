@@ -52,7 +52,10 @@ public record Fullness(List<Line> fullest, List<Line> emptiest) {
                                 lines.add(new Line(name.apply(several.getFirst()), page.formatted(whose), share))));
         lines.sort(Comparator.comparingDouble(Line::share).reversed().thenComparing(Line::name));
         return lines.size() <= 2 * FEW
-                ? new Fullness(lines, List.of())
-                : new Fullness(lines.subList(0, FEW), lines.subList(lines.size() - FEW, lines.size()));
+                ? new Fullness(List.copyOf(lines), List.of())
+                // Copies: whoever keeps the ends of the list does not keep the thousands between.
+                : new Fullness(
+                        List.copyOf(lines.subList(0, FEW)),
+                        List.copyOf(lines.subList(lines.size() - FEW, lines.size())));
     }
 }

@@ -40,7 +40,8 @@ import org.thymeleaf.templatemode.TemplateMode;
  *
  * <p>The fragment knows what it is given by name, the language and today's date, and nothing else of the page or of who asks:
  * so whoever is given the same sees the same. What it is given must compare by value, as records do. It must not ask
- * {@code #page}, which knows the request, and holds no form of its own, since that has a token.
+ * {@code #page}, which knows the request, and holds no form of its own, since that has a token. Of the request it knows under
+ * which path the program runs, and whether files have names.
  */
 @Component
 class KeptFragments extends AbstractProcessorDialect {
@@ -48,11 +49,8 @@ class KeptFragments extends AbstractProcessorDialect {
     /** After {@code th:each}, {@code th:if} and {@code th:with} of the same element. */
     private static final int PRECEDENCE = 900;
 
-    /** Characters; those of a hundred pages. */
-    private static final long MOST = 6_000_000;
-
-    /** What a fragment was made of weighs as well: a visit with its people, a prescription. */
-    private static final int GIVEN = 1_500;
+    /** Characters; those of a hundred pages and what they were made of, which is about as much as came of it. */
+    private static final long MOST = 8_000_000;
 
     private static final Duration UNUSED = Duration.ofMinutes(10);
 
@@ -69,7 +67,7 @@ class KeptFragments extends AbstractProcessorDialect {
     private final Clock clock;
     private final Cache<Asked, String> made = Caffeine.newBuilder()
             .maximumWeight(MOST)
-            .weigher((Asked asked, String html) -> GIVEN + html.length())
+            .weigher((Asked asked, String html) -> 2 * html.length())
             .expireAfterAccess(UNUSED)
             .build();
 
