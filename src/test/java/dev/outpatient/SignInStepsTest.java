@@ -250,10 +250,29 @@ class SignInStepsTest {
                 .isEqualTo(404);
     }
 
+    /** The password has to be typed again, and the e-mail is nowhere but in the field. */
+    @Test
+    void aRefusedSignInKeepsTheEmail() {
+        String known = refused(email);
+        assertThat(known)
+                .contains(
+                        "value=\"" + email + "\"",
+                        "name=\"continue\" value=\"/appointments\"",
+                        "id=\"sign-in-failed\"",
+                        "autofocus=\"autofocus\"",
+                        "aria-describedby=\"sign-in-failed\"")
+                .containsPattern("/css/outpatient-[0-9a-f]{32}\\.css")
+                .doesNotContain("not the password");
+        String nobody = ClinicFixture.email("steps");
+        assertThat(withoutToken(refused(nobody).replace(nobody, email))).isEqualTo(withoutToken(known));
+        assertThat(browser.session()).isEmpty();
+        assertThat(browser.get("/sign-in?error&email=" + email).body()).doesNotContain(email);
+    }
+
     /** Spring Security would ask a second time, for its manager above ours, had it one. */
     @Test
     void aWrongPasswordIsLookedAtOnce() {
-        assertThat(browser.signIn(email, "wrong")).startsWith("/sign-in?error");
+        assertThat(browser.signIn(email, "wrong")).isEqualTo("no redirect");
         assertThat(new Trail(engine).of(Actor.of(patient)))
                 .filteredOn(line -> line.equals("warning Sign-in refused"))
                 .hasSize(1);
@@ -292,5 +311,18 @@ class SignInStepsTest {
 
     private String role(String role) {
         return FormClient.where(browser.post("/sign-in/role", Map.of("role", role)));
+    }
+
+    private String refused(String who) {
+        browser.get("/sign-in");
+        HttpResponse<String> answer = browser.post(
+                "/sign-in", Map.of("email", who, "password", "not the password", "continue", "/appointments"));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().map().toString()).doesNotContain(who);
+        return answer.body();
+    }
+
+    private static String withoutToken(String page) {
+        return page.replaceAll("name=\"_csrf\" value=\"[^\"]+\"", "");
     }
 }

@@ -39,6 +39,8 @@ class VisitorJourneysTest {
             String chosen = Objects.requireNonNull(time.getAttribute("datetime"));
             walk.at(".who a[href^='/register']").click();
             walk.isOn("register.title");
+            assertThat(walk.at("aside .doctor-card-name")).hasText(name);
+            assertThat(time).hasAttribute("datetime", chosen);
             walk.at("#name").fill("Noor Haddad");
             walk.at("#dateOfBirth").fill("1991-04-12");
             walk.at("#email").fill(email);

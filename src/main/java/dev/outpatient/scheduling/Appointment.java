@@ -73,6 +73,18 @@ public record Appointment(
         return with(AppointmentStatus.CANCELLED, null, now, role, NO_SHOW);
     }
 
+    /** The last step was a slip: the visit is not over, or the patient not here. */
+    Appointment undo() {
+        if (status == AppointmentStatus.COMPLETED) {
+            return with(AppointmentStatus.SCHEDULED, arrivedAt, null, null, null);
+        }
+        requireScheduled("undo");
+        if (arrivedAt == null) {
+            throw InvalidTransition.because("There is nothing to undo.");
+        }
+        return with(status, null, null, null, null);
+    }
+
     /** Whether it is agreed and has not started: it can be moved or cancelled, if the office's rules allow. */
     public boolean isAhead(Instant now) {
         return status == AppointmentStatus.SCHEDULED && now.isBefore(time.start());

@@ -7,6 +7,8 @@ import dev.outpatient.shared.Problem;
 import dev.outpatient.shared.Reference;
 import dev.outpatient.shared.Role;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -14,6 +16,9 @@ import org.springframework.stereotype.Service;
 /** What becomes of an appointment on its day: the patient comes, is seen, or does not come. */
 @Service
 public class Attendance {
+
+    /** Later a patient may have said how the visit was, or a report may count it. */
+    private static final int MINUTES_TO_UNDO = 10;
 
     private final AppointmentRepository appointments;
     private final Steps steps;
@@ -73,6 +78,22 @@ public class Attendance {
                 "appointment.no-show",
                 "Marked as no-show",
                 before -> before.noShow(actor.role().word(), clock.instant()));
+    }
+
+    /**
+     * Takes back an arrival or a completion that was a slip. As {@link #arrive}; the version is what the step made of it, so
+     * that nothing else has happened since.
+     *
+     * @throws InvalidTransition when there is nothing to undo, or it is longer ago than {@value #MINUTES_TO_UNDO} minutes
+     */
+    public AppointmentView undo(Actor actor, AppointmentId id, @Nullable Integer version) {
+        return step(actor, id, version, "appointment.undone", "Took the last step back", before -> {
+            Instant latest = appointments.changedAt(id).plus(Duration.ofMinutes(MINUTES_TO_UNDO));
+            if (clock.instant().isAfter(latest)) {
+                throw InvalidTransition.because("It is too late to undo that.");
+            }
+            return before.undo();
+        });
     }
 
     private AppointmentView step(

@@ -29,41 +29,49 @@ class AppointmentTest {
         "scheduled, before, arrive, scheduled",
         "scheduled, before, complete,",
         "scheduled, before, no-show,",
+        "scheduled, before, undo,",
         "scheduled, after, move,",
         "scheduled, after, cancel,",
         "scheduled, after, arrive, scheduled",
         "scheduled, after, complete, completed",
         "scheduled, after, no-show, cancelled",
+        "scheduled, after, undo,",
         "arrived, before, move, scheduled",
         "arrived, before, cancel, cancelled",
         "arrived, before, arrive,",
         "arrived, before, complete,",
         "arrived, before, no-show,",
+        "arrived, before, undo, scheduled",
         "arrived, after, move,",
         "arrived, after, cancel,",
         "arrived, after, arrive,",
         "arrived, after, complete, completed",
         "arrived, after, no-show,",
+        "arrived, after, undo, scheduled",
         "completed, before, move,",
         "completed, before, cancel,",
         "completed, before, arrive,",
         "completed, before, complete,",
         "completed, before, no-show,",
+        "completed, before, undo, scheduled",
         "completed, after, move,",
         "completed, after, cancel,",
         "completed, after, arrive,",
         "completed, after, complete,",
         "completed, after, no-show,",
+        "completed, after, undo, scheduled",
         "cancelled, before, move,",
         "cancelled, before, cancel,",
         "cancelled, before, arrive,",
         "cancelled, before, complete,",
         "cancelled, before, no-show,",
+        "cancelled, before, undo,",
         "cancelled, after, move,",
         "cancelled, after, cancel,",
         "cancelled, after, arrive,",
         "cancelled, after, complete,",
-        "cancelled, after, no-show,"
+        "cancelled, after, no-show,",
+        "cancelled, after, undo,"
     })
     void step(String state, String moment, String step, @Nullable String status) {
         Instant now = moment.equals("before") ? START.minusSeconds(1) : START;
@@ -112,6 +120,7 @@ class AppointmentTest {
         return switch (step) {
             case "arrive" -> now;
             case "move", "no-show" -> null;
+            case "undo" -> before.status() == AppointmentStatus.COMPLETED ? before.arrivedAt() : null;
             default -> before.arrivedAt();
         };
     }
@@ -123,6 +132,7 @@ class AppointmentTest {
             case "arrive" -> before.arrive(now);
             case "complete" -> before.complete(now);
             case "no-show" -> before.noShow("doctor", now);
+            case "undo" -> before.undo();
             default -> throw new IllegalArgumentException(step);
         };
     }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** Where people sign in; Spring Security takes what they send. */
@@ -26,6 +27,7 @@ class SignInPage {
             @RequestParam(required = false) @Nullable String ended,
             @RequestParam(required = false) @Nullable String passkey,
             @RequestParam(required = false) @Nullable String again,
+            @RequestAttribute(required = false) @Nullable String email,
             HttpServletRequest request,
             Model model) {
         String next = Continue.safe(after);
@@ -38,6 +40,8 @@ class SignInPage {
         }
         model.addAttribute("next", next);
         model.addAttribute("failed", error != null);
+        // What was typed before it was refused; an address can't put anything there.
+        model.addAttribute("email", email);
         model.addAttribute("ended", ended != null && error == null);
         model.addAttribute("passkeyFailed", passkey != null);
         model.addAttribute("again", again != null);

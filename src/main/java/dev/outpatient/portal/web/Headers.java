@@ -109,7 +109,7 @@ class Headers {
         return first;
     }
 
-    private static final class AsGet extends HttpServletRequestWrapper {
+    static final class AsGet extends HttpServletRequestWrapper {
 
         AsGet(HttpServletRequest request) {
             super(request);

@@ -17,7 +17,6 @@ import dev.outpatient.accounts.Tokens;
 import dev.outpatient.accounts.TooManyAttempts;
 import dev.outpatient.audit.AuditTrail;
 import jakarta.servlet.DispatcherType;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -41,7 +40,6 @@ import org.springframework.security.web.authentication.AuthenticationFailureHand
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
-import org.springframework.web.util.UriUtils;
 
 /**
  * Who may call what. Each endpoint stands in one of the two lists; one that does not is refused to everybody. The lists
@@ -366,7 +364,8 @@ class SecurityRules {
                         .hasAnyRole(DOCTOR, ADMIN)
                         .requestMatchers("/series/{id}/cancel")
                         .authenticated()
-                        .requestMatchers("/day/{id}/arrive", "/day/{id}/complete", "/day/{id}/no-show")
+                        .requestMatchers(
+                                "/day/{id}/arrive", "/day/{id}/complete", "/day/{id}/no-show", "/day/{id}/undo")
                         .hasAnyRole(DOCTOR, ADMIN)
                         .requestMatchers(
                                 GET,
@@ -465,12 +464,10 @@ class SecurityRules {
             } else if (failure.getCause() instanceof TooManyAttempts tooMany) {
                 TooManyPage.send(request, response, tooMany);
             } else {
-                response.sendRedirect("/sign-in?error" + and(next));
+                // Shown right here: visitors have no session to keep what was typed in until another page asks for it.
+                request.setAttribute("email", request.getParameter("email"));
+                request.getRequestDispatcher("/sign-in?error").forward(new Headers.AsGet(request), response);
             }
         };
-    }
-
-    private static String and(String page) {
-        return "&continue=" + UriUtils.encode(page, StandardCharsets.UTF_8);
     }
 }

@@ -1,6 +1,7 @@
 package dev.outpatient.portal.web;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,6 +27,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.resource.ContentVersionStrategy;
+import org.springframework.web.servlet.resource.ResourceUrlEncodingFilter;
 import org.springframework.web.servlet.resource.VersionResourceResolver;
 
 /**
@@ -63,6 +65,15 @@ class StaticFiles implements WebMvcConfigurer {
                                 paths,
                                 Caffeine.newBuilder().maximumSize(REMEMBERED).build()))
                 .addResolver(names);
+    }
+
+    /** As Spring Boot has it, and also where a filter shows a page in place of another. */
+    @Bean
+    FilterRegistrationBean<ResourceUrlEncodingFilter> namesInPages() {
+        FilterRegistrationBean<ResourceUrlEncodingFilter> names =
+                new FilterRegistrationBean<>(new ResourceUrlEncodingFilter());
+        names.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ERROR, DispatcherType.FORWARD);
+        return names;
     }
 
     /** Only an answer with the file says how long it may be kept: after a 404 the browser is to ask again. */

@@ -11,6 +11,7 @@ import dev.outpatient.shared.AppointmentId;
 import dev.outpatient.shared.Problem;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -19,10 +20,14 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** Says from a day sheet how an appointment goes: the patient is here, was seen, or did not come. */
 @Controller
 class AttendancePages {
+
+    /** The steps that are taken without a question, by what is said of them. */
+    private static final Set<String> UNDONE_BY_PRESS = Set.of("visit.arrive.done", "visit.complete.done");
 
     private final Attendance attendance;
     private final Appointments appointments;
@@ -88,6 +93,19 @@ class AttendancePages {
         return step("visit.no-show.done", attendance::noShow, id, version, after, actor, model, response, flash);
     }
 
+    /** Takes back the arrival or completion that led to this version. */
+    @PostMapping("/day/{id}/undo")
+    String undo(
+            @PathVariable long id,
+            @RequestParam(required = false) @Nullable Integer version,
+            @RequestParam(name = "continue", required = false) @Nullable String after,
+            Actor actor,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes flash) {
+        return step("visit.undone", attendance::undo, id, version, after, actor, model, response, flash);
+    }
+
     private String step(
             String done,
             Step step,
@@ -103,7 +121,11 @@ class AttendancePages {
             AppointmentView view = step.take(actor, appointment, version);
             flash.addFlashAttribute("toast", done);
             flash.addFlashAttribute("toastAbout", view.patientName());
-            return "redirect:" + back(after, view, actor);
+            String back = back(after, view, actor);
+            if (UNDONE_BY_PRESS.contains(done)) {
+                flash.addFlashAttribute("undo", undoing(view, back));
+            }
+            return "redirect:" + back;
         } catch (InvalidTransition | Problem.Stale e) {
             // The page shows the appointment as it is now, with what can still be done.
             response.setStatus(HttpServletResponse.SC_CONFLICT);
@@ -117,6 +139,15 @@ class AttendancePages {
         model.addAttribute("actions", VisitAction.of(view, clock.instant()));
         model.addAttribute("back", back(after, view, actor));
         return "attendance";
+    }
+
+    private static String undoing(AppointmentView view, String back) {
+        return UriComponentsBuilder.fromPath("/day/{id}/undo")
+                .queryParam("version", "{version}")
+                .queryParam("continue", "{back}")
+                .encode()
+                .buildAndExpand(view.appointment().id(), view.appointment().version(), back)
+                .toUriString();
     }
 
     private static String back(@Nullable String after, AppointmentView view, Actor actor) {
