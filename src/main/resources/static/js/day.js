@@ -61,6 +61,12 @@
     "?": () => document.getElementById("keys").showModal(),
   };
 
+  // Who speaks to the computer presses letters without meaning to: letters and signs can be turned off, arrows need no turning off.
+  const OFF = "day-keys-off";
+  const letters = document.getElementById("keys-on");
+  letters.checked = localStorage.getItem(OFF) === null;
+  letters.addEventListener("change", () => (letters.checked ? localStorage.removeItem(OFF) : localStorage.setItem(OFF, "yes")));
+
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input, select, textarea, [contenteditable]");
     // Out of the search, which is over, and back to the line that one came from.
@@ -74,7 +80,7 @@
     if (typing || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) {
       return;
     }
-    const act = KEYS[event.key];
+    const act = event.key.length > 1 || letters.checked ? KEYS[event.key] : null;
     if (act && document.getElementById("day")) {
       event.preventDefault();
       act();

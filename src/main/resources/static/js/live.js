@@ -25,7 +25,7 @@
         node.removeAttribute(name);
       }
     });
-    const classes = [...node.classList].filter((one) => !one.startsWith("htmx-") && one !== "just-changed");
+    const classes = [...node.classList].filter((one) => !one.startsWith("htmx-") && one !== "just-changed" && !(node.dataset.zone && one === "without-scripts"));
     node.setAttribute("class", classes.join(" "));
     if (node.name === "_csrf") {
       node.removeAttribute("value");
@@ -241,15 +241,27 @@
   let lost = null;
   let hiding = null;
 
+  const sayLost = (isLost) => {
+    const region = document.getElementById("live-lost");
+    const shown = region.querySelector(".notice");
+    if (isLost && !shown) {
+      const notice = region.querySelector("template").content.cloneNode(true);
+      notice.querySelector("a").href = location.pathname + location.search;
+      region.append(notice);
+    } else if (!isLost) {
+      shown?.remove();
+    }
+  };
+
   const heard = (isHeard) => {
     if (isHeard) {
       clearTimeout(lost);
       lost = null;
-      document.getElementById("live-lost").hidden = true;
+      sayLost(false);
     } else {
       lost ??= setTimeout(() => {
         lost = null;
-        document.getElementById("live-lost").hidden = document.hidden;
+        sayLost(!document.hidden);
       }, LOST);
     }
   };

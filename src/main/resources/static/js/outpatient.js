@@ -50,6 +50,26 @@
 
   document.addEventListener("DOMContentLoaded", () => ready(document));
   document.addEventListener("htmx:load", (event) => ready(event.detail.elt));
+  // A day that is followed may have it anew.
+  document.addEventListener("live:changed", () => document.querySelectorAll("[data-zone]").forEach(nameZone));
+
+  // What was asked for and not had is not left as if it were there: an answer that is an error is a page that says why, and
+  // where none came a note says so. What a page asks for by itself has a link in its place, and js/day.js sees to the day.
+  const unreached = () => document.getElementById("toasts").replaceChildren(document.getElementById("unreached").content.cloneNode(true));
+  const pressed = (event) => event.detail.elt.closest("form") && !event.detail.elt.closest("#day");
+  document.addEventListener("htmx:responseError", (event) => {
+    const { requestConfig, pathInfo } = event.detail;
+    if (pressed(event) && requestConfig.verb === "get") {
+      location.assign(pathInfo.finalRequestPath);
+    } else if (pressed(event)) {
+      unreached();
+    }
+  });
+  ["htmx:sendError", "htmx:timeout"].forEach((lost) => document.addEventListener(lost, (event) => {
+    if (pressed(event)) {
+      unreached();
+    }
+  }));
 
   ["htmx:pushedIntoHistory", "htmx:replacedInHistory"].forEach((changed) => document.addEventListener(changed, () => {
     document.querySelectorAll("[data-keep-query]").forEach(keepQuery);
@@ -80,6 +100,8 @@
     const words = [...about.querySelectorAll("[data-what]")].map((part) => part.innerText.replace(/\s+/g, " ").trim());
     dialog.querySelector("[data-asked]").textContent = words.join(", ");
     const form = dialog.querySelector("form");
+    // What was typed about another visit is not said of this one.
+    form.reset();
     form.action = link.pathname;
     form.elements.version.value = link.dataset.seen;
     delete form.dataset.sent;

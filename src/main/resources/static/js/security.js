@@ -54,6 +54,15 @@
     const line = form.querySelector("[data-passkey-problem]");
     line.textContent = word ? line.dataset[word] : "";
     line.hidden = !word;
+    const { password } = form.elements;
+    if (password && word === "refused") {
+      password.setAttribute("aria-invalid", "true");
+      password.setAttribute("aria-describedby", line.id);
+      password.focus();
+    } else if (password) {
+      password.removeAttribute("aria-invalid");
+      password.removeAttribute("aria-describedby");
+    }
   };
 
   // The question goes out with all that the form holds, its password and CSRF token too; the answer goes with the form.

@@ -14,6 +14,7 @@ import dev.outpatient.feedback.Feedback;
 import dev.outpatient.feedback.FeedbackRecords;
 import dev.outpatient.patients.EmergencyAccesses;
 import dev.outpatient.patients.Family;
+import dev.outpatient.patients.FamilyReview;
 import dev.outpatient.patients.PatientDetails;
 import dev.outpatient.patients.Patients;
 import dev.outpatient.scheduling.AppointmentStatus;
@@ -144,6 +145,31 @@ class AdminListsTest {
                 .toList();
         assertThat(lines).hasSize(13);
         assertThat(lines.get(1)).contains("," + one + ",Ana " + tag + ",1980-05-17,,Child 0 " + tag + "," + born);
+    }
+
+    @Test
+    void anAddressThatIsTakenIsSaidAtItsRequestAndKept() {
+        Family family = engine.bean(Family.class);
+        LocalDate today = LocalDate.now(ClinicFixture.BOSTON);
+        PatientId ana = patient("Ana");
+        long bond = family.askForChild(Actor.of(ana), "Mia " + tag, today.minusYears(17));
+        PatientId mia = engine.bean(FamilyReview.class).confirm(Actor.OPERATOR, bond, null);
+        engine.bean(JdbcClient.class)
+                .sql("UPDATE patient SET date_of_birth = ? WHERE id = ?")
+                .params(today.minusYears(18), mia.value())
+                .update();
+        family.askAgain(Actor.of(ana), bond);
+        String taken = ClinicFixture.email("taken");
+        clinic.patient(taken);
+        String list = "/admin/family?q=" + tag;
+        String invite = "/admin/family/" + bond + "/invite";
+        assertThat(location(admin.post(invite, admin.csrf(list), Map.of("email", taken, "continue", list))))
+                .isEqualTo(list);
+        assertThat(admin.get(list, "Accept-Language", "es").body())
+                .contains(
+                        "Escriba una dirección que no tenga ningún otro paciente.",
+                        "value=\"" + taken + "\"",
+                        "aria-describedby=\"email-error-" + bond + "\"");
     }
 
     @Test

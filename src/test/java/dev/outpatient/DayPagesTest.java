@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.outpatient.accounts.Admins;
 import dev.outpatient.scheduling.AppointmentStatus;
+import dev.outpatient.scheduling.Appointments;
 import dev.outpatient.scheduling.Attendance;
 import dev.outpatient.scheduling.Booking;
 import dev.outpatient.scheduling.BookingRequest;
@@ -91,6 +92,15 @@ class DayPagesTest {
             page.keyboard().press("c");
             assertThat(one.locator(".status")).hasText("Done");
             assertThat(one).isFocused();
+            // A slip is taken back.
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Undo"))
+                    .click();
+            assertThat(page.locator("#toasts")).containsText("Pat Patient is back as before.");
+            assertThat(one.locator(".status")).hasText("Arrived");
+            one.focus();
+            page.keyboard().press("c");
+            assertThat(one.locator(".status")).hasText("Done");
+            assertThat(one).isFocused();
 
             page.keyboard().press("ArrowDown");
             page.keyboard().press("n");
@@ -118,6 +128,15 @@ class DayPagesTest {
             assertThat(page.locator("#keys")).isVisible();
             assertThat(page.locator("#keys div", new Page.LocatorOptions().setHasText("/")))
                     .containsText("Find a patient");
+            // Who speaks to the computer turns the letters off; it stays so.
+            page.locator("#keys-on").uncheck();
+            page.keyboard().press("Escape");
+            page.reload();
+            page.locator("#visit-" + third).focus();
+            page.keyboard().press("d");
+            assertThat(page.locator("#visit-" + third)).isFocused();
+            page.locator(".keys-button").click();
+            page.locator("#keys-on").check();
             page.keyboard().press("Escape");
             page.locator("#visit-" + third).focus();
             page.keyboard().press("s");
@@ -128,6 +147,30 @@ class DayPagesTest {
             page.waitForURL(Pattern.compile(".*/appointments/" + third + "/move.*"));
             complaints.removeIf(complaint -> complaint.contains("status of 40"));
             Assertions.assertThat(complaints).isEmpty();
+        }
+    }
+
+    /** The question has room for the reason, and says that nobody else tells the patient. */
+    @Test
+    void aDoctorSaysWhyAVisitIsCancelled() {
+        AppointmentId visit = ahead();
+        try (BrowserContext context = browser().signedIn(url, email, 1280, ColorScheme.LIGHT)) {
+            Page page = context.newPage();
+            page.navigate(url + "/day");
+            page.locator("#visit-" + visit + " details.menu summary").click();
+            page.locator("#visit-" + visit + " [data-open=cancel]").click();
+            Locator question = page.locator("dialog[open]");
+            assertThat(question).containsText("No message goes to the patient");
+            question.locator("[name=reason]").fill("The doctor is ill");
+            question.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Cancel appointment"))
+                    .click();
+            assertThat(page.locator("#toasts")).containsText("The appointment is cancelled.");
+            Assertions.assertThat(Engine.H2
+                            .bean(Appointments.class)
+                            .get(Actor.of(doctor), visit)
+                            .appointment()
+                            .cancelReason())
+                    .isEqualTo("The doctor is ill");
         }
     }
 
@@ -241,7 +284,12 @@ class DayPagesTest {
     void timesOfAnotherDoctorAreTextForADoctor() {
         DoctorId other = clinic.doctor(ClinicFixture.email("doctor"), office);
         clinic.week(other, office, LocalTime.of(8, 0), LocalTime.of(19, 0), 30);
-        try (BrowserContext context = browser().signedIn(url, email, 390, ColorScheme.LIGHT)) {
+        try (BrowserContext context = browser().signedIn(url, email, 390, ColorScheme.LIGHT);
+                BrowserContext visitor = browser().visitor(390, ColorScheme.LIGHT)) {
+            // What is kept for one who books is not shown to one who doesn't, nor the other way round.
+            Page booking = visitor.newPage();
+            booking.navigate(url + "/doctors/" + other);
+            assertThat(booking.locator("a.slot[href]").first()).isVisible();
             Page page = context.newPage();
             page.navigate(url + "/doctors/" + doctor);
             assertThat(page.locator("a.slot[href]").first()).isVisible();
@@ -249,6 +297,9 @@ class DayPagesTest {
             page.navigate(url + "/doctors/" + other);
             assertThat(page.locator("a.slot:not([href])").first()).isVisible();
             assertThat(page.locator("a.slot[href]")).hasCount(0);
+            booking.reload();
+            assertThat(booking.locator("a.slot[href]").first()).isVisible();
+            assertThat(booking.locator("a.slot:not([href])")).hasCount(0);
             Chromium.isForEverybody(page, "doctor-of-another-390");
         }
     }

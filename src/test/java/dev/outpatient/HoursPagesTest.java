@@ -253,6 +253,11 @@ class HoursPagesTest {
         LocalDate training = today.plusDays(2);
         with(clinic.admin(), true, page -> {
             page.navigate(url + "/admin/offices/" + office);
+            page.getByLabel("Year").fill("1999");
+            button(page, "Show").click();
+            assertThat(page.locator("#year")).hasAttribute("aria-describedby", "year-error");
+            assertThat(page.locator("#year")).hasValue("1999");
+            assertThat(page.locator("#year")).isFocused();
             page.getByLabel("Year").fill(Integer.toString(today.getYear() + 1));
             button(page, "Show").click();
             assertThat(page.getByLabel("Patriots' Day")).isChecked();

@@ -58,7 +58,11 @@ class ImportPagesTest {
         String run = location(send(Map.of("export.zip", zip())));
         String page = finished(run);
         assertThat(page)
-                .contains("What became of the rows", "encounters.csv", "overlap: the provider has another encounter")
+                .contains(
+                        "The import has ended: Done",
+                        "What became of the rows",
+                        "encounters.csv",
+                        "overlap: the provider has another encounter")
                 .doesNotContain("hx-trigger=\"every");
         assertThat(admin.get(run, "Accept-Language", "es").body())
                 .contains("tiene más de 500 caracteres", "coincide con otra: el médico tiene otra consulta")
@@ -108,7 +112,7 @@ class ImportPagesTest {
             assertThat(refused.statusCode()).isEqualTo(409);
             assertThat(refused.body()).contains("Another import is running");
             assertThat(admin.get(PAGE + "/" + id).body())
-                    .contains("encounters.csv, 25% in all", "hx-trigger=\"every 2s\"")
+                    .contains("encounters.csv, 25% in all", "hx-trigger=\"every 2s\"", "<p id=\"run-said\"></p>")
                     .containsPattern("about (9|10) minutes left");
             jdbc.sql("UPDATE import_run SET seen_at = ? WHERE id = ?")
                     .params(now.minusMinutes(10), id)

@@ -176,7 +176,8 @@ class LiveDayPagesTest {
             assertThat(page.locator("#live-lost")).isHidden();
             page.clock().runFor("00:31");
             assertThat(page.locator("#live-lost")).isVisible();
-            assertThat(page.locator("#live-lost")).containsText("can't follow the day");
+            assertThat(page.locator("#live-lost[role=status]")).containsText("can't follow the day");
+            assertThat(page.locator("#live-lost a")).hasAttribute("href", "/day");
             Chromium.picture(page, "live-lost");
             context.unroute("**/day/changes*");
             page.clock().runFor("01:00");

@@ -135,6 +135,29 @@ class PaperPagesTest {
     }
 
     @Test
+    void aRecordAndAListOfPrescriptionsPrintWithWhatIsInThem() {
+        prescribe();
+        try (BrowserContext signedIn = chromium().signedIn(url, email, 1280, ColorScheme.LIGHT)) {
+            Page page = signedIn.newPage();
+            page.setViewportSize(718, 900);
+            page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+            page.navigate(url + "/patients/" + patient);
+            assertThat(page.locator("#medicines-title")).isVisible();
+            assertThat(page.locator(".medicines-now")).containsText("Amoxicillin");
+            assertThat(page.locator("#timeline")).isVisible();
+            assertThat(page.locator(".head-action")).not().isVisible();
+            Chromium.fits(page, "record on paper");
+            Chromium.picture(page, "record-on-paper");
+
+            page.navigate(url + "/prescriptions");
+            assertThat(page.locator(".data-table")).isVisible();
+            assertThat(page.locator(".data-table")).containsText("Amoxicillin");
+            Chromium.fits(page, "prescriptions on paper");
+            Chromium.picture(page, "prescriptions-on-paper");
+        }
+    }
+
+    @Test
     void aReportPrintsAsTablesWithoutWhatIsForTheScreen() {
         Engine.H2
                 .bean(VisitRecords.class)

@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.RequestOptions;
 import dev.outpatient.accounts.Authenticator;
@@ -67,7 +66,9 @@ class SecurityPagesTest {
             page.getByText("Set up an app").click();
             page.locator("#password-app").fill("wrong");
             Doorway.button(page, "Go on").click();
-            assertThat(page.getByRole(AriaRole.ALERT)).containsText("The password is not right");
+            assertThat(page.locator("#password-app-error")).containsText("The password is not right");
+            assertThat(page.locator("#password-app")).hasAttribute("aria-describedby", "password-app-error");
+            assertThat(page.locator("#password-app")).isFocused();
             page.locator("#password-app").fill(ClinicFixture.PASSWORD);
             Doorway.button(page, "Go on").click();
             assertThat(page.locator(".qr img")).isVisible();
@@ -86,6 +87,11 @@ class SecurityPagesTest {
             String recovery = page.locator("#codes code").first().innerText();
             page.getByText("I have kept them").click();
             assertThat(page.getByText("It is on")).isVisible();
+            page.getByLabel("Remove the authenticator app").click();
+            page.locator("#password-app-remove").fill("wrong");
+            page.locator("#password-app-remove").press("Enter");
+            assertThat(page.locator("#password-app-remove")).hasAttribute("aria-invalid", "true");
+            assertThat(page.locator("#password-app-remove")).isFocused();
 
             Doorway.signOut(page, url);
             Doorway.password(page, url, email);
@@ -172,6 +178,8 @@ class SecurityPagesTest {
                 Doorway.button(page, "Make the token").click();
                 assertThat(page.locator("#name")).hasAttribute("aria-invalid", "true");
                 Chromium.isForEverybody(page, "admin-tokens-wrong-" + look.width());
+                page.locator(".error-summary a[href='#scopes']").click();
+                assertThat(page.locator("#scopes")).isFocused();
                 page.locator("#name").fill("Waiting room " + look.width());
                 page.getByLabel("Find free times").check();
                 Doorway.button(page, "Make the token").click();

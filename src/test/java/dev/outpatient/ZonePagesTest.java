@@ -7,20 +7,25 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Media;
 import dev.outpatient.scheduling.Booking;
 import dev.outpatient.scheduling.BookingRequest;
+import dev.outpatient.scheduling.Hours;
 import dev.outpatient.scheduling.SlotFilter;
 import dev.outpatient.scheduling.SlotSearch;
+import dev.outpatient.scheduling.WorkingHours;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.AppointmentId;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.OfficeId;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -132,6 +137,51 @@ class ZonePagesTest {
         });
     }
 
+    /** A sheet that goes by one clock names it once, for who has another one; one that goes by two names it in each line. */
+    @Test
+    void aDaySheetNamesTheZoneOnceOrInEachLine() {
+        String here = ClinicFixture.email("doctor");
+        clinic.alwaysWorking(here, office, 30);
+        String both = ClinicFixture.email("doctor");
+        OfficeId west = clinic.office(ZoneId.of("America/Los_Angeles"));
+        DoctorId inBoth = clinic.doctor(both, office, west);
+        LocalDate day = LocalDate.now(ClinicFixture.BOSTON).plusDays(4);
+        Engine.H2
+                .bean(Hours.class)
+                .replace(
+                        Actor.OPERATOR,
+                        inBoth,
+                        List.of(
+                                hours(inBoth, office, day, LocalTime.of(9, 0)),
+                                hours(inBoth, west, day, LocalTime.of(13, 0))));
+        String sheet = "/day?date=" + day;
+        as(here, new Browser.NewContextOptions().setTimezoneId("Asia/Tokyo"), page -> {
+            page.navigate(url + sheet);
+            assertThat(page.locator(".day-figures .office-zone")).hasText("Eastern Time");
+            assertThat(page.locator(".day-figures .office-zone")).isVisible();
+            assertThat(page.locator(".day-row time span")).hasCount(0);
+        });
+        as(here, new Browser.NewContextOptions().setTimezoneId("America/New_York"), page -> {
+            page.navigate(url + sheet);
+            assertThat(page.locator(".day-figures .office-zone")).isHidden();
+        });
+        as(both, new Browser.NewContextOptions().setTimezoneId("America/New_York"), page -> {
+            page.navigate(url + sheet);
+            assertThat(page.locator(".day-figures .office-zone")).hasCount(0);
+            assertThat(page.locator(".day-row-free time").first()).hasText(Pattern.compile("9:00 am E[SD]T"));
+            assertThat(page.locator(".day-row-free time").last()).hasText(Pattern.compile("1:30 pm P[SD]T"));
+            Chromium.isForEverybodyInEachLook(page, "day-two-zones");
+            // On paper each line says where it is.
+            page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+            assertThat(page.locator(".day-row-free .day-place").first()).isVisible();
+            assertThat(page.locator(".day-row-free .btn").first()).isHidden();
+        });
+    }
+
+    private static WorkingHours hours(DoctorId doctor, OfficeId office, LocalDate day, LocalTime start) {
+        return new WorkingHours(doctor, office, day.getDayOfWeek(), start, start.plusHours(1), 30, null, null);
+    }
+
     private AppointmentId booked() {
         clinic.week(doctor, office, LocalTime.of(9, 0), LocalTime.of(12, 0), 30);
         LocalDate day = LocalDate.now(ClinicFixture.BOSTON).plusDays(4);
@@ -151,8 +201,12 @@ class ZonePagesTest {
 
     /** The patient's browser somewhere; what the browser itself finds wrong fails the test. */
     private void as(Browser.NewContextOptions where, Consumer<Page> work) {
+        as(email, where, work);
+    }
+
+    private void as(String who, Browser.NewContextOptions where, Consumer<Page> work) {
         try (BrowserContext context = Objects.requireNonNull(chromium)
-                .signedIn(url, email, where.setViewportSize(1280, 900).setLocale("en-US"))) {
+                .signedIn(url, who, where.setViewportSize(1280, 900).setLocale("en-US"))) {
             Page page = context.newPage();
             List<String> complaints = Chromium.complaints(page);
             work.accept(page);

@@ -65,8 +65,9 @@ class ReportRepository {
     List<DailyVisit> daily(LocalDate date, @Nullable DoctorId doctor) {
         return jdbc.sql("""
                         SELECT d.id AS doctor_id, d.name AS doctor_name, a.appointment_date AS appointment_time, a.status,
-                               p.name AS patient_name, p.phone AS patient_phone
+                               o.time_zone, p.name AS patient_name, p.phone AS patient_phone
                         FROM appointment a JOIN doctor d ON d.id = a.doctor_id JOIN patient p ON p.id = a.patient_id
+                             JOIN office o ON o.id = a.office_id
                         WHERE""" + DURING
                         + (doctor == null ? "" : " AND a.doctor_id = :doctor")
                         + " ORDER BY d.name, d.id, a.appointment_date, a.starts_at, a.id")
@@ -76,6 +77,7 @@ class ReportRepository {
                         new DoctorId(row.getLong("doctor_id")),
                         row.getString("doctor_name"),
                         row.getObject("appointment_time", LocalDateTime.class),
+                        ZoneId.of(row.getString("time_zone")),
                         row.getString("status"),
                         row.getString("patient_name"),
                         row.getString("patient_phone")))

@@ -18,6 +18,7 @@ import dev.outpatient.ClinicFixture;
 import dev.outpatient.Engine;
 import dev.outpatient.Killed;
 import dev.outpatient.OnEachEngine;
+import dev.outpatient.PageClient;
 import dev.outpatient.Trail;
 import dev.outpatient.accounts.RequestKey;
 import dev.outpatient.audit.DocumentChange;
@@ -64,6 +65,7 @@ class FeedbacksTest {
     private final Feedbacks feedbacks;
     private final ClinicFixture clinic;
     private final OfficeId office;
+    private final String doctorEmail = ClinicFixture.email("doctor");
     private final DoctorId doctor;
     private final PatientId patient;
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.HOURS);
@@ -73,7 +75,7 @@ class FeedbacksTest {
         this.feedbacks = engine.bean(Feedbacks.class);
         this.clinic = new ClinicFixture(engine.program());
         this.office = clinic.office(ClinicFixture.BOSTON);
-        this.doctor = clinic.doctor(office);
+        this.doctor = clinic.doctor(doctorEmail, office);
         this.patient = clinic.patient();
     }
 
@@ -251,6 +253,13 @@ class FeedbacksTest {
         assertThat(feedbacks.rating(doctor).count()).isZero();
     }
 
+    private String page(String email, String path) {
+        try (PageClient pages = new PageClient(engine.url())) {
+            pages.submit("/sign-in", Map.of("email", email, "password", ClinicFixture.PASSWORD));
+            return pages.get(path).body();
+        }
+    }
+
     @Test
     void theRatingIsPublicFromFiveOnAndHidingKeepsIt() {
         List<Feedback> given = new ArrayList<>();
@@ -276,6 +285,12 @@ class FeedbacksTest {
                 .isInstanceOf(Problem.Forbidden.class);
         assertThatThrownBy(() -> feedbacks.hide(admin, rude, " ")).isInstanceOf(Problem.Invalid.class);
         feedbacks.hide(admin, rude, "Insults");
+        // In this order: what is kept of it for the admin is not what the doctor reads.
+        assertThat(page(clinic.admin(), "/admin/doctors/" + doctor + "/feedback"))
+                .contains("Rude words", "Hidden: Insults");
+        assertThat(page(doctorEmail, "/feedback"))
+                .contains("Hidden by the clinic")
+                .doesNotContain("Rude words", "Insults");
         assertThat(refusal(() -> feedbacks.hide(admin, rude, "Insults")).type()).isEqualTo("feedback-hidden");
         assertThat(feedbacks.publicRatings(List.of(doctor))).containsEntry(doctor, rating);
         assertThatThrownBy(() -> feedbacks.answer(Actor.of(doctor), rude, "Sorry"))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.Listing;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,12 @@ class DailyOrderTest {
 
     private static DailyVisit visit(long doctor, int hour, String status, String patient) {
         return new DailyVisit(
-                new DoctorId(doctor), "Doctor " + doctor, LocalDateTime.of(2026, 3, 2, hour, 0), status, patient, null);
+                new DoctorId(doctor),
+                "Doctor " + doctor,
+                LocalDateTime.of(2026, 3, 2, hour, 0),
+                ZoneOffset.UTC,
+                status,
+                patient,
+                null);
     }
 }

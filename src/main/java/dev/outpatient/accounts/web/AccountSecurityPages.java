@@ -105,7 +105,7 @@ class AccountSecurityPages {
 
     @PostMapping("/app/remove")
     String removeApp(Actor actor, @RequestParam(defaultValue = "") String password, RedirectAttributes flash) {
-        return confirmed(actor, password, "app", flash, () -> {
+        return confirmed(actor, password, "app-remove", flash, () -> {
             settings.removeApp(actor);
             flash.addFlashAttribute("toast", "security.app.removed");
             return "redirect:" + HERE;
@@ -165,14 +165,14 @@ class AccountSecurityPages {
             @RequestParam String id,
             @RequestParam(defaultValue = "") String password,
             RedirectAttributes flash) {
-        return confirmed(actor, password, "passkeys", flash, () -> {
+        return confirmed(actor, password, id, flash, () -> {
             settings.removePasskey(actor, id);
             flash.addFlashAttribute("toast", "security.passkey.removed");
             return "redirect:" + HERE;
         });
     }
 
-    /** Does it when the password is right; else the page says at its place that it is not. */
+    /** Does it when the password is right; else the form at that place is open again and says that it is not. */
     private String confirmed(
             Actor actor, String password, String place, RedirectAttributes flash, Supplier<String> change) {
         try {

@@ -13,13 +13,14 @@ import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Problem;
 import dev.outpatient.shared.Rows;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -36,6 +37,9 @@ class FamilyReviewPages {
     private static final String PATH = "/admin/family";
 
     private static final int SHOWN = 10;
+
+    /** The fields that the page has a word for when they are wrong. */
+    private static final Set<String> FIELDS = Set.of("patientId", "dateOfBirth", "email", "account");
 
     /** One that waits for an admin, with the patients who may be meant. */
     public record Waiting(FamilyBond bond, List<Patient> same) {}
@@ -108,18 +112,13 @@ class FamilyReviewPages {
             Actor actor,
             @PathVariable long id,
             @RequestParam(required = false) @Nullable Long patientId,
-            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
-                    LocalDate dateOfBirth,
+            @RequestParam(required = false) @Nullable String dateOfBirth,
             @RequestParam(name = "continue", defaultValue = PATH) String after,
             RedirectAttributes flash) {
         try {
-            review.confirm(actor, id, patientId == null ? null : new PatientId(patientId), dateOfBirth);
+            review.confirm(actor, id, patientId == null ? null : new PatientId(patientId), date(dateOfBirth));
         } catch (Problem.Invalid e) {
-            if (!e.errors().getFirst().field().equals("dateOfBirth")) {
-                throw e;
-            }
-            flash.addFlashAttribute("birthdayNeeded", true);
-            return "redirect:" + Continue.safe(after);
+            return wrong(flash, id, e, dateOfBirth, after);
         }
         return done(flash, "family.confirmed", after);
     }
@@ -146,10 +145,31 @@ class FamilyReviewPages {
         try {
             review.invite(actor, id, email, language);
         } catch (Problem.Invalid e) {
-            flash.addFlashAttribute("problem", e.errors().getFirst().message());
-            return "redirect:" + Continue.safe(after);
+            return wrong(flash, id, e, email, after);
         }
         return done(flash, "family.invited", after);
+    }
+
+    /** Back to the list, which says at the request what is wrong and still has what was typed. */
+    private static String wrong(
+            RedirectAttributes flash, long id, Problem.Invalid problem, @Nullable String typed, String after) {
+        String field = problem.errors().getFirst().field();
+        if (!FIELDS.contains(field)) {
+            throw problem;
+        }
+        flash.addFlashAttribute("wrongId", id);
+        flash.addFlashAttribute("wrongField", field);
+        flash.addFlashAttribute("typed", typed);
+        return "redirect:" + Continue.safe(after);
+    }
+
+    /** What is no date is none, which is refused where one is needed. */
+    private static @Nullable LocalDate date(@Nullable String typed) {
+        try {
+            return typed == null ? null : LocalDate.parse(typed.strip());
+        } catch (DateTimeParseException e) {
+            return null;
+        }
     }
 
     private static String done(RedirectAttributes flash, String toast, String after) {

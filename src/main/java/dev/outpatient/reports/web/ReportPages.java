@@ -7,6 +7,7 @@ import dev.outpatient.reports.Attendance;
 import dev.outpatient.reports.AttendanceOrder;
 import dev.outpatient.reports.AttendanceTotal;
 import dev.outpatient.reports.DailyOrder;
+import dev.outpatient.reports.DailyVisit;
 import dev.outpatient.reports.MostPatients;
 import dev.outpatient.reports.PatientsRank;
 import dev.outpatient.reports.RecentFigures;
@@ -247,13 +248,10 @@ class ReportPages {
         model.addAttribute("date", day);
         model.addAttribute("doctorId", doctorId);
         model.addAttribute("doctors", directory.listDoctors(DoctorFilter.ALL));
+        List<DailyVisit> visits = DailyOrder.sort(reports.daily(actor, day, of(doctorId)), listing);
         model.addAttribute(
-                "list",
-                new ListPage<>(
-                        PATH + "/day",
-                        asked,
-                        listing,
-                        Rows.of(DailyOrder.sort(reports.daily(actor, day, of(doctorId)), listing), listing)));
+                "zones", visits.stream().map(DailyVisit::timeZone).distinct().toList());
+        model.addAttribute("list", new ListPage<>(PATH + "/day", asked, listing, Rows.of(visits, listing)));
         return "report-day";
     }
 

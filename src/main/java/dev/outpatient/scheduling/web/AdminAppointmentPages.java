@@ -9,6 +9,7 @@ import dev.outpatient.scheduling.Appointments;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.CsvFile;
 import dev.outpatient.shared.Page;
+import dev.outpatient.shared.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.Arrays;
@@ -20,6 +21,7 @@ import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** All appointments of the clinic, for admins. */
@@ -63,12 +65,27 @@ class AdminAppointmentPages {
         return "admin-appointments";
     }
 
+    /** The file, or the way back to the list when it would be too long: how long it is, the list does not count. */
     @GetMapping(PATH + ".csv")
-    ResponseEntity<String> file(@ModelAttribute AppointmentList filter, BindingResult ignored, Actor actor) {
+    Object file(
+            @ModelAttribute AppointmentList filter,
+            BindingResult ignored,
+            Actor actor,
+            HttpServletRequest request,
+            RedirectAttributes flash) {
+        try {
+            return file(appointments.export(actor, filter.toFilter()));
+        } catch (Problem.Invalid e) {
+            flash.addFlashAttribute("problem", "list.long");
+            return "redirect:" + link(request, null);
+        }
+    }
+
+    private static ResponseEntity<String> file(List<AppointmentView> all) {
         return CsvFile.of(
                 "appointments",
                 List.of("id", "starts_at", "time_zone", "patient", "doctor", "office", "status"),
-                appointments.export(actor, filter.toFilter()),
+                all,
                 view -> Arrays.asList(
                         view.appointment().id().value(),
                         view.startsAt(),

@@ -76,8 +76,10 @@ class DayPage {
                         appointments.daySheet(actor, day),
                         free,
                         away,
+                        zone,
                         places.closed(offices, day, day),
                         clock.instant()));
+        model.addAttribute("awayZone", zone);
         model.addAttribute("date", day);
         model.addAttribute("isToday", day.equals(places.today(offices)));
         model.addAttribute("here", here(day));

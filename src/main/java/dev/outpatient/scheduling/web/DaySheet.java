@@ -5,6 +5,7 @@ import dev.outpatient.scheduling.AppointmentStatus;
 import dev.outpatient.scheduling.AppointmentView;
 import dev.outpatient.scheduling.Slot;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param missed how many had a time and did not come; they are no visits, and have a row
  * @param next the visit that comes or goes on now, or null when none is left
  * @param oneOffice whether the rows may leave out where they are
+ * @param zones the clocks that the rows go by; none where there are no rows
  * @param closed the doctor's offices that see nobody on this date
  */
 public record DaySheet(
@@ -30,12 +32,15 @@ public record DaySheet(
         long missed,
         @Nullable AppointmentView next,
         boolean oneOffice,
+        List<ZoneId> zones,
         List<ClosedOffice> closed) {
 
+    /** @param awayZone the clock that time off is told by */
     static DaySheet of(
             List<AppointmentView> appointments,
             List<Slot> free,
             List<AwayTime> away,
+            ZoneId awayZone,
             List<ClosedOffice> closed,
             Instant now) {
         List<AppointmentView> kept = appointments.stream()
@@ -73,6 +78,11 @@ public record DaySheet(
                                 .distinct()
                                 .count()
                         < 2,
+                rows.stream()
+                        .map(DayRow::office)
+                        .map(office -> office == null ? awayZone : office.timeZone())
+                        .distinct()
+                        .toList(),
                 closed);
     }
 }

@@ -62,6 +62,7 @@ class HoursPage {
         }
         List<WorkingHours> week = hours.get(place.doctor());
         HoursForm form = HoursForm.of(week);
+        model.addAttribute("stored", true);
         return show(place, form, week, new BeanPropertyBindingResult(form, "week"), actor, model);
     }
 

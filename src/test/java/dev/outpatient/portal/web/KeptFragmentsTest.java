@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -51,6 +52,9 @@ class KeptFragmentsTest {
             Pattern.compile("kept:replace=\"~\\{([a-z-]+) :: ([a-z-]+)(?:\\(([^\"]*)\\))?}\"");
     private static final Pattern WORD = Pattern.compile("(\\w+)");
     private static final Pattern NAME = Pattern.compile("(?:^|, )(\\w+)=");
+
+    /** Where one of ours is kept, and what it is given there. */
+    private record Use(String file, String fragment, String given) {}
 
     /** Compares by value, and counts how often a template asked it. */
     public record Line(String text, AtomicInteger asked) {
@@ -175,8 +179,9 @@ class KeptFragmentsTest {
     /** What is not given would be nothing, without a word. */
     @Test
     void eachOfOursIsGivenAllThatItAsksFor() throws IOException {
+        Map<String, String> fragments = fragments();
         Map<String, String> signatures = new HashMap<>();
-        Map<String, String> given = new HashMap<>();
+        List<Use> given = new ArrayList<>();
         templates().forEach((file, text) -> {
             SIGNATURE
                     .matcher(text)
@@ -184,14 +189,33 @@ class KeptFragmentsTest {
                     .forEach(found -> signatures.put(file + " :: " + found.group(1), names(found.group(2), WORD)));
             GIVEN.matcher(text)
                     .results()
-                    .forEach(found -> given.put(
-                            file + ": " + found.group(1) + " :: " + found.group(2),
-                            Objects.requireNonNullElse(found.group(3), "")));
+                    .forEach(found -> given.add(new Use(
+                            file,
+                            found.group(1) + " :: " + found.group(2),
+                            Objects.requireNonNullElse(found.group(3), ""))));
         });
-        assertThat(given).hasSizeGreaterThan(15).allSatisfy((use, what) -> {
-            String fragment = use.substring(use.indexOf(": ") + 2);
-            assertThat(names(what, NAME)).as(use).isEqualTo(signatures.getOrDefault(fragment, "[]"));
-        });
+        assertThat(given)
+                .hasSizeGreaterThan(30)
+                .allSatisfy(use -> assertThat(names(use.given(), NAME))
+                        .as("%s", use)
+                        .isEqualTo(signatures.getOrDefault(use.fragment(), "[]")));
+        // A form knows what is wrong in it; without one there is nothing to ask.
+        assertThat(given)
+                .filteredOn(use -> String.valueOf(fragments.get(use.fragment())).contains("#fields"))
+                .isNotEmpty()
+                .allSatisfy(use -> assertThat(use.given()).as("%s", use).contains("wrong=false"));
+    }
+
+    private static Map<String, String> fragments() throws IOException {
+        Map<String, String> fragments = new HashMap<>();
+        templates()
+                .forEach((file, text) -> StylePageTest.FRAGMENT
+                        .matcher(text)
+                        .results()
+                        .forEach(found -> fragments.put(
+                                file + " :: " + found.group(2),
+                                StylePageTest.element(text, found.start(), found.group(1)))));
+        return fragments;
     }
 
     /** Ours, by their names. */
@@ -216,17 +240,13 @@ class KeptFragmentsTest {
     /** What of the program is kept asks nobody who looks at it, and holds no token. */
     @Test
     void noneOfOursAsksTheRequest() throws IOException {
-        Map<String, String> fragments = new HashMap<>();
+        Map<String, String> fragments = fragments();
         Deque<String> ahead = new ArrayDeque<>();
-        templates().forEach((file, text) -> {
-            StylePageTest.FRAGMENT
-                    .matcher(text)
-                    .results()
-                    .forEach(found -> fragments.put(
-                            file + " :: " + found.group(2),
-                            StylePageTest.element(text, found.start(), found.group(1))));
-            KEPT.matcher(text).results().forEach(kept -> ahead.add(kept.group(1) + " :: " + kept.group(2)));
-        });
+        templates()
+                .values()
+                .forEach(text -> KEPT.matcher(text)
+                        .results()
+                        .forEach(kept -> ahead.add(kept.group(1) + " :: " + kept.group(2))));
         assertThat(ahead).hasSizeGreaterThan(15);
         Set<String> seen = new TreeSet<>();
         while (!ahead.isEmpty()) {
@@ -246,6 +266,9 @@ class KeptFragmentsTest {
                                 "#execInfo",
                                 "param.",
                                 "#times.ago",
+                                "*{",
+                                "th:field",
+                                "th:object",
                                 "@{?");
                 Matcher used = USED.matcher(text);
                 while (used.find()) {
