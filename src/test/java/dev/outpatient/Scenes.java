@@ -119,6 +119,11 @@ final class Scenes {
                 VISITOR,
                 "/register",
                 fill("#name", "Noor").andThen(fill("#email", "noor at")).andThen(SEND));
+        add(
+                "visitor-register-booking",
+                VISITOR,
+                "/",
+                press("a.slot[href]").andThen(press("main a[href*='/register']")));
         add("visitor-sign-in-refused", VISITOR, "/sign-in", password("nobody@demo.test", "not the password"));
         add("visitor-book-taken", VISITOR, clinic.takenTime(), LOOK);
         add("visitor-session-over", VISITOR, "/sign-in?again", LOOK);
@@ -173,6 +178,8 @@ final class Scenes {
         add("doctor-day-found", DOCTOR, "/day/patients?patient=a", LOOK);
         add("doctor-day-found-none", DOCTOR, "/day/patients?patient=zzzz", LOOK);
         add("doctor-day-print", DOCTOR, "/day", PRINT);
+        add("doctor-prescriptions-print", DOCTOR, "/prescriptions", PRINT);
+        add("doctor-record-print", DOCTOR, "/day", press(".day-name a").andThen(PRINT));
         add("doctor-week-dialog", DOCTOR, "/week", press(".fc-event"));
         add(
                 "doctor-emergency-none",
@@ -200,6 +207,7 @@ final class Scenes {
                         .andThen(press(".day-tools a:last-of-type"))
                         .andThen(press("[data-step=book]"))
                         .andThen(FIND));
+        add("doctor-day-undo", DOCTOR, "/day", press("#day .day-row-now [data-step=arrive], #day [data-step=arrive]"));
     }
 
     private void admin() {
