@@ -67,6 +67,13 @@ class LogPagesTest {
             assertThat(page.locator("tbody tr").first()).containsText("Read the record");
             Chromium.isForEverybodyInEachLook(page, "logs");
             page.setViewportSize(1280, 900);
+            List<String> newest = page.locator("tbody time").all().stream()
+                    .map(time -> time.getAttribute("datetime"))
+                    .toList();
+            page.locator("th .column-sort").click();
+            assertThat(page.locator("th[aria-sort=ascending]")).hasText("When");
+            Assertions.assertThat(page.locator("tbody time").all().stream().map(time -> time.getAttribute("datetime")))
+                    .containsExactlyElementsOf(newest.reversed());
 
             page.getByLabel("Text").fill("refused");
             page.getByText("Show", new Page.GetByTextOptions().setExact(true)).click();

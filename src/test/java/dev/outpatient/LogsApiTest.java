@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import dev.outpatient.audit.Delivered;
+import dev.outpatient.audit.LogEntry;
+import dev.outpatient.audit.LogFilter;
+import dev.outpatient.audit.LogOrder;
+import dev.outpatient.audit.LogSearch;
 import dev.outpatient.prescriptions.Medication;
 import dev.outpatient.prescriptions.Prescription;
 import dev.outpatient.prescriptions.PrescriptionRequest;
@@ -15,7 +19,10 @@ import dev.outpatient.scheduling.BookingRequest;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.OfficeId;
+import dev.outpatient.shared.Page;
 import dev.outpatient.shared.PatientId;
+import dev.outpatient.shared.Reference;
+import dev.outpatient.shared.Role;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -193,6 +200,42 @@ class LogsApiTest {
         assertThat(second.getString("next")).isNull();
         assertThat(second.getList("items", Document.class).getLast().getString("action"))
                 .isEqualTo("appointment.booked");
+    }
+
+    /** By a key, and where every record of a time is looked at. */
+    @Test
+    void theOldestFirstAreTheSameTheOtherWayRound() {
+        Instant begin = Instant.now();
+        for (int i = 0; i < 5; i++) {
+            api.get("/appointments/" + visit.appointment().id(), admin)
+                    .expectStatus()
+                    .isOk();
+        }
+        Delivered.now(engine);
+        Instant end = Instant.now();
+        LogFilter keyed = new LogFilter(
+                null, null, null, Reference.of(visit.appointment().id()).toObjectId(), null, null, null, null);
+        assertThat(numbers(keyed, LogOrder.OLDEST))
+                .hasSize(6)
+                .isSorted()
+                .isEqualTo(numbers(keyed, LogOrder.NEWEST).reversed());
+        LogFilter timed = new LogFilter(Role.ADMIN, null, null, null, null, begin, end, "appointment");
+        assertThat(numbers(timed, LogOrder.OLDEST))
+                .hasSizeGreaterThanOrEqualTo(5)
+                .isSorted()
+                .isEqualTo(numbers(timed, LogOrder.NEWEST).reversed());
+    }
+
+    private List<Long> numbers(LogFilter filter, LogOrder order) {
+        LogSearch logs = engine.bean(LogSearch.class);
+        List<Long> numbers = new ArrayList<>();
+        String after = null;
+        do {
+            Page<LogEntry> page = logs.search(Actor.OPERATOR, filter, order, after, 2);
+            page.items().forEach(entry -> numbers.add(entry.seq()));
+            after = page.next();
+        } while (after != null);
+        return numbers;
     }
 
     @Test

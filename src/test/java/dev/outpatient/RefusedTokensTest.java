@@ -8,6 +8,7 @@ import dev.outpatient.accounts.Tokens;
 import dev.outpatient.audit.Delivered;
 import dev.outpatient.audit.LogEntry;
 import dev.outpatient.audit.LogFilter;
+import dev.outpatient.audit.LogOrder;
 import dev.outpatient.audit.LogSearch;
 import dev.outpatient.shared.Actor;
 import java.nio.charset.StandardCharsets;
@@ -93,7 +94,7 @@ class RefusedTokensTest {
     private List<LogEntry> told(String from) {
         Delivered.now(program.context());
         List<LogEntry> told = new ArrayList<>();
-        program.bean(LogSearch.class).export(Actor.admin(1), LogFilter.ALL, log -> {
+        program.bean(LogSearch.class).export(Actor.admin(1), LogFilter.ALL, LogOrder.NEWEST, log -> {
             if ("token.refused".equals(log.action()) && from.equals(log.address())) {
                 told.add(log);
             }

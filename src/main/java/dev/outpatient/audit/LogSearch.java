@@ -34,7 +34,15 @@ public class LogSearch {
 
     private record Key(String part, String owner) {}
 
-    private record Bounds(long from, long before) {}
+    private record Bounds(long from, long before) {
+
+        /** What follows on the record of a number. */
+        Bounds after(LogOrder order, long number) {
+            return order == LogOrder.NEWEST
+                    ? new Bounds(from, Math.min(before, number))
+                    : new Bounds(Math.max(from, number + 1), before);
+        }
+    }
 
     private final TrailRepository repository;
     private final TrailStores stores;
@@ -47,6 +55,16 @@ public class LogSearch {
     }
 
     /**
+     * A page of the trail, newest first. As {@link #search(Actor, LogFilter, LogOrder, String, int)}.
+     *
+     * @throws Problem.Forbidden when the actor is no admin
+     * @throws Problem.Invalid when the cursor is none of ours
+     */
+    public Page<LogEntry> search(Actor actor, LogFilter filter, @Nullable String after, int limit) {
+        return search(actor, filter, LogOrder.NEWEST, after, limit);
+    }
+
+    /**
      * A page of the trail, for admins. It may hold fewer than asked for, even none, and still have a next one: then that
      * is where the search goes on.
      *
@@ -54,25 +72,25 @@ public class LogSearch {
      * @throws Problem.Forbidden when the actor is no admin
      * @throws Problem.Invalid when the cursor is none of ours
      */
-    public Page<LogEntry> search(Actor actor, LogFilter filter, @Nullable String after, int limit) {
+    public Page<LogEntry> search(Actor actor, LogFilter filter, LogOrder order, @Nullable String after, int limit) {
         requireAdmin(actor);
-        long before = cursor(after);
+        Long number = cursor(after);
         trail.info(actor, "trail.read", "Searched the log");
-        return page(filter, filter::fits, before, limit);
+        return page(filter, filter::fits, order, number, limit);
     }
 
     /**
-     * Everything that fits, newest first, one after the other.
+     * Everything that fits, one after the other.
      *
      * @throws Problem.Forbidden when the actor is no admin
      */
-    public void export(Actor actor, LogFilter filter, Consumer<LogEntry> each) {
+    public void export(Actor actor, LogFilter filter, LogOrder order, Consumer<LogEntry> each) {
         requireAdmin(actor);
         trail.info(actor, "trail.exported", "Exported a part of the log");
-        Page<LogEntry> page = page(filter, filter::fits, Long.MAX_VALUE, WINDOW);
+        Page<LogEntry> page = page(filter, filter::fits, order, null, WINDOW);
         page.items().forEach(each);
         while (page.next() != null) {
-            page = page(filter, filter::fits, Long.parseLong(page.next()), WINDOW);
+            page = page(filter, filter::fits, order, Long.valueOf(page.next()), WINDOW);
             page.items().forEach(each);
         }
     }
@@ -88,7 +106,12 @@ public class LogSearch {
             throw Problem.Forbidden.to("see who read a patient's record");
         }
         LogFilter own = LogFilter.about(actor.reference());
-        return page(own, entry -> own.fits(entry) && isAccess(entry, actor.reference()), cursor(after), limit);
+        return page(
+                own,
+                entry -> own.fits(entry) && isAccess(entry, actor.reference()),
+                LogOrder.NEWEST,
+                cursor(after),
+                limit);
     }
 
     private static boolean isAccess(LogEntry entry, Reference self) {
@@ -98,16 +121,17 @@ public class LogSearch {
         return entry.user() != null && !signIn && !ownRead;
     }
 
-    private Page<LogEntry> page(LogFilter filter, Predicate<LogEntry> fits, long after, int limit) {
-        Bounds bounds = bounds(filter);
+    private Page<LogEntry> page(
+            LogFilter filter, Predicate<LogEntry> fits, LogOrder order, @Nullable Long after, int limit) {
+        Bounds left = after == null ? bounds(filter) : bounds(filter).after(order, after);
         Key key = key(filter);
-        long before = Math.min(after, bounds.before());
         List<LogEntry> found = new ArrayList<>();
+        long reached;
         long begin = System.nanoTime();
         do {
             // Without a filter the first few are the page.
             int most = filter.equals(LogFilter.ALL) ? limit + 1 : WINDOW;
-            List<Long> numbers = numbers(key, before, bounds.from(), most);
+            List<Long> numbers = numbers(key, left, order, most);
             Map<Long, Document> records = stores.delivered(numbers.stream().mapToLong(Long::longValue));
             for (long number : numbers) {
                 Document record = records.get(number);
@@ -127,19 +151,20 @@ public class LogSearch {
             if (numbers.size() < most) {
                 return new Page<>(List.copyOf(found), null);
             }
-            before = numbers.getLast();
+            reached = numbers.getLast();
+            left = left.after(order, reached);
         } while (System.nanoTime() - begin < LONGEST.toNanos());
-        return new Page<>(List.copyOf(found), Long.toString(before));
+        return new Page<>(List.copyOf(found), Long.toString(reached));
     }
 
-    private List<Long> numbers(@Nullable Key key, long before, long from, int most) {
+    private List<Long> numbers(@Nullable Key key, Bounds left, LogOrder order, int most) {
         if (key != null) {
-            return repository.listSeqs(key.part(), key.owner(), before, from, most);
+            return repository.listSeqs(key.part(), key.owner(), left.from(), left.before(), order, most);
         }
-        return LongStream.iterate(before - 1, number -> number >= from, number -> number - 1)
-                .limit(most)
-                .boxed()
-                .toList();
+        LongStream all = order == LogOrder.NEWEST
+                ? LongStream.iterate(left.before() - 1, number -> number >= left.from(), number -> number - 1)
+                : LongStream.range(left.from(), left.before());
+        return all.limit(most).boxed().toList();
     }
 
     /** The numbers that time leaves, and what was purged. */
@@ -178,14 +203,14 @@ public class LogSearch {
         return null;
     }
 
-    private static long cursor(@Nullable String after) {
+    private static @Nullable Long cursor(@Nullable String after) {
         if (after == null || after.isEmpty()) {
-            return Long.MAX_VALUE;
+            return null;
         }
         if (!after.matches("[0-9]{1,18}")) {
             throw Problem.Invalid.field("after", "Use the next of the page before.");
         }
-        return Long.parseLong(after);
+        return Long.valueOf(after);
     }
 
     private static void requireAdmin(Actor actor) {

@@ -118,12 +118,12 @@ class TrailRepository {
                         ORDER BY part, owner LIMIT 1""").param(hour).query(Long.class).optional();
     }
 
-    /** Numbers from one below {@code before} downwards. */
-    List<Long> listSeqs(String part, String owner, long before, long from, int limit) {
+    /** Numbers at or above {@code from} and below {@code before}. */
+    List<Long> listSeqs(String part, String owner, long from, long before, LogOrder order, int limit) {
         return jdbc.sql("""
                         SELECT seq FROM log_key
                         WHERE part = :part AND owner = :owner AND seq < :before AND seq >= :from
-                        ORDER BY seq DESC LIMIT :limit""")
+                        ORDER BY seq %s LIMIT :limit""".formatted(order == LogOrder.NEWEST ? "DESC" : "ASC"))
                 .param("part", part)
                 .param("owner", owner)
                 .param("before", before)

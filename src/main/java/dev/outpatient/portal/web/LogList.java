@@ -1,6 +1,7 @@
 package dev.outpatient.portal.web;
 
 import dev.outpatient.audit.LogFilter;
+import dev.outpatient.audit.LogOrder;
 import dev.outpatient.audit.LogSeverity;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.AppointmentId;
@@ -21,6 +22,7 @@ import org.springframework.format.annotation.DateTimeFormat;
  * @param name of the person as it was typed, or null where nobody typed
  * @param as whether the person did it, which is so unless said otherwise, or was concerned
  * @param record number of an appointment or id of a prescription
+ * @param order null for the usual one, the newest first
  */
 public record LogList(
         @Nullable Role role,
@@ -37,6 +39,7 @@ public record LogList(
         LocalDate to,
 
         @Nullable String q,
+        @Nullable LogOrder order,
         @Nullable String after) {
 
     /** What the person has to do with it. */
@@ -70,7 +73,18 @@ public record LogList(
                 from,
                 to,
                 q,
+                order,
                 after);
+    }
+
+    /** The order that was asked for, or the newest first. */
+    public LogOrder inOrder() {
+        return order == null ? LogOrder.NEWEST : order;
+    }
+
+    /** The order that a press on the head of the column asks for. */
+    LogOrder otherOrder() {
+        return inOrder() == LogOrder.NEWEST ? LogOrder.OLDEST : LogOrder.NEWEST;
     }
 
     LogFilter toFilter(ZoneId zone) {

@@ -2,6 +2,7 @@ package dev.outpatient.portal.web;
 
 import dev.outpatient.accounts.Staff.Member;
 import dev.outpatient.audit.LogEntry;
+import dev.outpatient.audit.LogOrder;
 import dev.outpatient.audit.LogSearch;
 import dev.outpatient.audit.LogSeverity;
 import dev.outpatient.directory.Directory;
@@ -59,7 +60,7 @@ class LogPages {
         Chosen chosen = choose(actor, filter);
         LogList meant = filter.with(chosen.person());
         Page<LogEntry> page = chosen.matches().isEmpty() && chosen.isFound()
-                ? logs.search(actor, meant.toFilter(zone), filter.after(), Page.DEFAULT_LIMIT)
+                ? logs.search(actor, meant.toFilter(zone), filter.inOrder(), filter.after(), Page.DEFAULT_LIMIT)
                 : new Page<>(List.of(), null);
         // Where a word of the address could not be understood, the model holds no filter.
         model.addAttribute("filter", meant);
@@ -67,6 +68,8 @@ class LogPages {
         model.addAttribute("entries", page.items());
         model.addAttribute("names", names.all(actor, page.items()));
         model.addAttribute("severities", LogSeverity.values());
+        model.addAttribute("orders", LogOrder.values());
+        model.addAttribute("turned", turned(request, filter.otherOrder()));
         model.addAttribute("zone", zone);
         model.addAttribute("first", filter.after() == null ? null : link(PATH, request, null));
         model.addAttribute("next", page.next() == null ? null : link(PATH, request, page.next()));
@@ -113,6 +116,7 @@ class LogPages {
         values.put("from", filter.from());
         values.put("to", filter.to());
         values.put("q", filter.q());
+        values.put("order", filter.order());
         values.forEach((name, value) -> {
             if (value != null && !value.equals("")) {
                 link.queryParam(name, value);
@@ -142,6 +146,7 @@ class LogPages {
         logs.export(
                 actor,
                 filter.toFilter(directory.zone()),
+                filter.inOrder(),
                 entry -> out.print(lines ? json.writeValueAsString(LogLines.of(entry)) + "\n" : LogLines.csv(entry)));
     }
 
@@ -160,6 +165,17 @@ class LogPages {
         model.addAttribute("first", after == null ? null : "/account/access-log");
         model.addAttribute("next", page.next() == null ? null : link("/account/access-log", request, page.next()));
         return "access-log";
+    }
+
+    /** The same list from its beginning in another order. */
+    private static String turned(HttpServletRequest request, LogOrder order) {
+        return PATH
+                + UriComponentsBuilder.newInstance()
+                        .query(request.getQueryString())
+                        .replaceQueryParam("after")
+                        .replaceQueryParam("order", order.name())
+                        .build()
+                        .toUriString();
     }
 
     /** The same list from another cursor on. */
