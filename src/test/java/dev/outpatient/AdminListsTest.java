@@ -25,6 +25,7 @@ import dev.outpatient.scheduling.VisitRecords;
 import dev.outpatient.scheduling.WorkingHours;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.Listing;
 import dev.outpatient.shared.OfficeId;
 import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Reference;
@@ -32,8 +33,10 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +50,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The smaller lists of admins: each is narrowed, sorted, leafed through and taken away. */
@@ -74,6 +78,33 @@ class AdminListsTest {
     @AfterEach
     void close() {
         admin.close();
+    }
+
+    /** The list of appointments does not count them all, so the way to its file is always there. */
+    @Test
+    void aListTooLongForAFileSaysSo() {
+        OfficeId office = clinic.office(ClinicFixture.BOSTON);
+        DoctorId doctor = clinic.doctor(office);
+        PatientId patient = patient("Often");
+        LocalDateTime time = LocalDateTime.of(1990, 5, 4, 9, 0);
+        JdbcTemplate jdbc = engine.bean(JdbcTemplate.class);
+        jdbc.batchUpdate("""
+                INSERT INTO appointment (patient_id, doctor_id, office_id, appointment_date, starts_at, ends_at, status)
+                VALUES (?, ?, ?, ?, ?, ?, 'cancelled')""", Collections.nCopies(Listing.MOST_IN_FILE + 1, new Object[] {
+            patient.value(), doctor.value(), office.value(), time, time, time.plusMinutes(30)
+        }));
+        try {
+            String asked = "?patientName=Often+" + tag + "&when=ALL";
+            String list = location(admin.get("/admin/appointments.csv" + asked));
+            assertThat(list).isEqualTo("/admin/appointments" + asked);
+            assertThat(admin.get(list).body()).contains("Too many for a file.", "Often " + tag);
+            assertThat(admin.get(list).body()).doesNotContain("Too many for a file.");
+            jdbc.update("DELETE FROM appointment WHERE patient_id = ? LIMIT 1", patient.value());
+            assertThat(admin.get("/admin/appointments.csv" + asked).body().lines())
+                    .hasSize(1 + Listing.MOST_IN_FILE);
+        } finally {
+            jdbc.update("DELETE FROM appointment WHERE patient_id = ?", patient.value());
+        }
     }
 
     @Test
