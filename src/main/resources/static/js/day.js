@@ -64,8 +64,16 @@
   // Who speaks to the computer presses letters without meaning to: letters and signs can be turned off, arrows need no turning off.
   const OFF = "day-keys-off";
   const letters = document.getElementById("keys-on");
-  letters.checked = localStorage.getItem(OFF) === null;
-  letters.addEventListener("change", () => (letters.checked ? localStorage.removeItem(OFF) : localStorage.setItem(OFF, "yes")));
+  // A browser that keeps nothing has them on at each visit.
+  const kept = (use) => {
+    try {
+      return use(localStorage);
+    } catch {
+      return null;
+    }
+  };
+  letters.checked = kept((storage) => storage.getItem(OFF)) === null;
+  letters.addEventListener("change", () => kept((storage) => (letters.checked ? storage.removeItem(OFF) : storage.setItem(OFF, "yes"))));
 
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input, select, textarea, [contenteditable]");

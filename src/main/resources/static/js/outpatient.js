@@ -19,6 +19,11 @@
   const keepQuery = (link) => {
     const query = new URLSearchParams(location.search);
     query.set("lang", link.hreflang);
+    // What was refused is shown without an address that says where one was going.
+    const next = document.querySelector('form:is([action$="/sign-in"], [action$="/register"]) [name="continue"]')?.value;
+    if (next && !query.has("continue")) {
+      query.set("continue", next);
+    }
     link.search = query.toString();
   };
 
@@ -54,14 +59,17 @@
   document.addEventListener("live:changed", () => document.querySelectorAll("[data-zone]").forEach(nameZone));
 
   // What was asked for and not had is not left as if it were there: an answer that is an error is a page that says why, and
-  // where none came a note says so. What a page asks for by itself has a link in its place, and js/day.js sees to the day.
+  // where none came a note says so. What a page asks for by itself has a link in its place, and js/day.js sees to the answers of the day.
   const unreached = () => document.getElementById("toasts").replaceChildren(document.getElementById("unreached").content.cloneNode(true));
-  const pressed = (event) => event.detail.elt.closest("form") && !event.detail.elt.closest("#day");
+  const pressed = (event) => event.detail.elt.closest("form") ?? event.detail.elt.form;
   document.addEventListener("htmx:responseError", (event) => {
-    const { requestConfig, pathInfo } = event.detail;
-    if (pressed(event) && requestConfig.verb === "get") {
+    const { elt, requestConfig, pathInfo } = event.detail;
+    if (!pressed(event) || elt.closest("#day")) {
+      return;
+    }
+    if (requestConfig.verb === "get") {
       location.assign(pathInfo.finalRequestPath);
-    } else if (pressed(event)) {
+    } else {
       unreached();
     }
   });

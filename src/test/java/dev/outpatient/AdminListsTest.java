@@ -198,7 +198,7 @@ class AdminListsTest {
                 .isEqualTo(list);
         assertThat(admin.get(list, "Accept-Language", "es").body())
                 .contains(
-                        "Escriba una dirección que no tenga ningún otro paciente.",
+                        "Escriba una dirección válida que no tenga ningún otro paciente.",
                         "value=\"" + taken + "\"",
                         "aria-describedby=\"email-error-" + bond + "\"");
     }

@@ -95,7 +95,7 @@ class DayPagesTest {
             // A slip is taken back.
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Undo"))
                     .click();
-            assertThat(page.locator("#toasts")).containsText("Pat Patient is back as before.");
+            assertThat(page.locator("#toasts")).containsText("The visit of Pat Patient is as before.");
             assertThat(one.locator(".status")).hasText("Arrived");
             one.focus();
             page.keyboard().press("c");
@@ -280,6 +280,29 @@ class DayPagesTest {
     }
 
     /** A doctor books for the own patients only: what cannot be booked does not look as if it could. */
+    @Test
+    void whatDidNotArriveIsSaid() {
+        AppointmentId visit = started(60);
+        try (BrowserContext context = browser().signedIn(url, email, 1280, ColorScheme.LIGHT)) {
+            Page page = context.newPage();
+            page.navigate(url + "/day");
+            Page doctors = context.newPage();
+            doctors.navigate(url + "/doctors");
+            context.setOffline(true);
+            page.bringToFront();
+            page.locator("#visit-" + visit + " [data-step=arrive]").click();
+            assertThat(page.locator("#toasts")).containsText("could not be loaded");
+            assertThat(page.locator("#visit-" + visit + " .status")).hasText("Booked");
+            doctors.bringToFront();
+            doctors.locator("#specialty").selectOption("Cardiology");
+            assertThat(doctors.locator("#toasts")).containsText("could not be loaded");
+            context.setOffline(false);
+            page.bringToFront();
+            page.locator("#visit-" + visit + " [data-step=arrive]").click();
+            assertThat(page.locator("#visit-" + visit + " .status")).hasText("Arrived");
+        }
+    }
+
     @Test
     void timesOfAnotherDoctorAreTextForADoctor() {
         DoctorId other = clinic.doctor(ClinicFixture.email("doctor"), office);

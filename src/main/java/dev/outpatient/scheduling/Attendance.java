@@ -17,7 +17,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class Attendance {
 
-    /** Later a patient may have said how the visit was, or a report may count it. */
+    /** Later a report may have counted it. What a patient said of a visit meanwhile stays said. */
     private static final int MINUTES_TO_UNDO = 10;
 
     private final AppointmentRepository appointments;
@@ -82,14 +82,17 @@ public class Attendance {
 
     /**
      * Takes back an arrival or a completion that was a slip. As {@link #arrive}; the version is what the step made of it, so
-     * that nothing else has happened since.
+     * that nothing else has happened to the appointment since.
      *
      * @throws InvalidTransition when there is nothing to undo, or it is longer ago than {@value #MINUTES_TO_UNDO} minutes
      */
     public AppointmentView undo(Actor actor, AppointmentId id, @Nullable Integer version) {
         return step(actor, id, version, "appointment.undone", "Took the last step back", before -> {
-            Instant latest = appointments.changedAt(id).plus(Duration.ofMinutes(MINUTES_TO_UNDO));
-            if (clock.instant().isAfter(latest)) {
+            Instant arrivedAt = before.arrivedAt();
+            Instant taken = before.status() == AppointmentStatus.SCHEDULED && arrivedAt != null
+                    ? arrivedAt
+                    : appointments.changedAt(id);
+            if (clock.instant().isAfter(taken.plus(Duration.ofMinutes(MINUTES_TO_UNDO)))) {
                 throw InvalidTransition.because("It is too late to undo that.");
             }
             return before.undo();

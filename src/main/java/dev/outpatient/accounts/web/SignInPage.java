@@ -41,7 +41,7 @@ class SignInPage {
         model.addAttribute("next", next);
         model.addAttribute("failed", error != null);
         // What was typed before it was refused; an address can't put anything there.
-        model.addAttribute("email", email);
+        model.addAttribute("email", email == null || email.isBlank() ? null : email);
         model.addAttribute("ended", ended != null && error == null);
         model.addAttribute("passkeyFailed", passkey != null);
         model.addAttribute("again", again != null);
