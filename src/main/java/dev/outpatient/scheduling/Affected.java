@@ -26,6 +26,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 class Affected {
 
     private final AppointmentRepository appointments;
+    private final AppointmentSearchRepository lists;
     private final CalendarRepository calendar;
     private final Schedules schedules;
     private final RetriedTransaction transaction;
@@ -33,11 +34,13 @@ class Affected {
 
     Affected(
             AppointmentRepository appointments,
+            AppointmentSearchRepository lists,
             CalendarRepository calendar,
             Schedules schedules,
             RetriedTransaction transaction,
             Clock clock) {
         this.appointments = appointments;
+        this.lists = lists;
         this.calendar = calendar;
         this.schedules = schedules;
         this.transaction = transaction;
@@ -54,8 +57,9 @@ class Affected {
                 .filter(visit -> !isInHours(own, visit))
                 .map(Placed::id)
                 .toList();
-        // Looked at again: it may have been moved in between.
-        return appointments.scheduled(outside).stream()
+        // Looked at again: it may have been moved or cancelled in between.
+        return lists.byIds(outside).stream()
+                .filter(view -> view.appointment().status() == AppointmentStatus.SCHEDULED)
                 .filter(view -> !isInHours(own, Placed.of(view)))
                 .toList();
     }

@@ -21,7 +21,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -236,16 +235,6 @@ class AppointmentRepository {
                         time(row),
                         ZoneId.of(row.getString("time_zone"))))
                 .list();
-    }
-
-    /** The appointments of some numbers that are still scheduled, in order. */
-    List<AppointmentView> scheduled(Collection<AppointmentId> ids) {
-        return ids.isEmpty()
-                ? List.of()
-                : jdbc.sql(VIEWS + " AND a.id IN (:ids) AND a.status = 'scheduled' ORDER BY a.starts_at, a.id")
-                        .param("ids", ids.stream().map(AppointmentId::value).toList())
-                        .query(AppointmentRepository::view)
-                        .list();
     }
 
     /** A doctor's appointments that overlap a range, but those cancelled, in order. */

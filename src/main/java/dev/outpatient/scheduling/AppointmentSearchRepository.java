@@ -95,6 +95,9 @@ class AppointmentSearchRepository {
 
     /** Soonest first. */
     List<AppointmentView> byIds(Collection<AppointmentId> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
         Query query = new Query();
         query.add(
                 " AND a.id IN (:ids)",

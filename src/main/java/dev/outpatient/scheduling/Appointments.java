@@ -103,7 +103,7 @@ public class Appointments {
             throw Problem.Forbidden.to("list appointments by their ids");
         }
         trail.info(actor, "appointments.listed", "Read a list of appointments");
-        return ids.isEmpty() ? List.of() : lists.byIds(ids);
+        return lists.byIds(ids);
     }
 
     /**

@@ -47,6 +47,7 @@ public class Conflicts {
     private static final Duration SOON = Duration.ofDays(28);
 
     private final AppointmentRepository appointments;
+    private final AppointmentSearchRepository lists;
     private final ConflictRepository counts;
     private final Schedules schedules;
     private final Closures closures;
@@ -55,12 +56,14 @@ public class Conflicts {
 
     Conflicts(
             AppointmentRepository appointments,
+            AppointmentSearchRepository lists,
             ConflictRepository counts,
             Schedules schedules,
             Closures closures,
             Directory directory,
             Clock clock) {
         this.appointments = appointments;
+        this.lists = lists;
         this.counts = counts;
         this.schedules = schedules;
         this.closures = closures;
@@ -85,8 +88,8 @@ public class Conflicts {
                 .filter(visit -> reason(schedule, own, visit) != null)
                 .map(Placed::id)
                 .toList();
-        // Looked at again: it may have been moved in between.
-        return appointments.scheduled(unfit).stream()
+        // Looked at again: it may have been moved or cancelled in between.
+        return lists.byIds(unfit).stream()
                 .filter(view -> view.appointment().isAhead(now))
                 .flatMap(
                         view -> Optional.ofNullable(reason(schedule, own, Placed.of(view)))

@@ -71,8 +71,8 @@ class LogPages {
         model.addAttribute("orders", LogOrder.values());
         model.addAttribute("turned", turned(request, filter.otherOrder()));
         model.addAttribute("zone", zone);
-        model.addAttribute("first", filter.after() == null ? null : link(PATH, request, null));
-        model.addAttribute("next", page.next() == null ? null : link(PATH, request, page.next()));
+        model.addAttribute("first", filter.after() == null ? null : NextPages.link(PATH, request, null));
+        model.addAttribute("next", page.next() == null ? null : NextPages.link(PATH, request, page.next()));
         model.addAttribute("csv", exportLink(meant, "csv"));
         model.addAttribute("jsonl", exportLink(meant, "jsonl"));
         return "admin-logs";
@@ -163,7 +163,8 @@ class LogPages {
         model.addAttribute("days", days);
         model.addAttribute("zone", zone);
         model.addAttribute("first", after == null ? null : "/account/access-log");
-        model.addAttribute("next", page.next() == null ? null : link("/account/access-log", request, page.next()));
+        model.addAttribute(
+                "next", page.next() == null ? null : NextPages.link("/account/access-log", request, page.next()));
         return "access-log";
     }
 
@@ -176,15 +177,5 @@ class LogPages {
                         .replaceQueryParam("order", order.name())
                         .build()
                         .toUriString();
-    }
-
-    /** The same list from another cursor on. */
-    private static String link(String path, HttpServletRequest request, @Nullable String after) {
-        UriComponentsBuilder link = UriComponentsBuilder.newInstance().query(request.getQueryString());
-        link.replaceQueryParam("after");
-        if (after != null) {
-            link.queryParam("after", after);
-        }
-        return path + link.build().toUriString();
     }
 }

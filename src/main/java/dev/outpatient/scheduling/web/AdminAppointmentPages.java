@@ -76,6 +76,9 @@ class AdminAppointmentPages {
         try {
             return file(appointments.export(actor, filter.toFilter()));
         } catch (Problem.Invalid e) {
+            if (!e.errors().getFirst().field().equals("list")) {
+                throw e;
+            }
             flash.addFlashAttribute("problem", "list.long");
             return "redirect:" + link(request, null);
         }
