@@ -99,9 +99,17 @@ class AdminListsTest {
             assertThat(list).isEqualTo("/admin/appointments" + asked);
             assertThat(admin.get(list).body()).contains("Too many for a file.", "Often " + tag);
             assertThat(admin.get(list).body()).doesNotContain("Too many for a file.");
+            assertThat(admin.get(list + "&order=DOCTOR").body())
+                    .as("by its times, as nobody waits for all of it to be sorted")
+                    .contains("Too many to sort by this column", "aria-sort=\"descending\"", "Often " + tag);
+            assertThat(location(admin.get("/admin/appointments.csv" + asked + "&order=DOCTOR")))
+                    .isEqualTo(list + "&order=DOCTOR");
             jdbc.update("DELETE FROM appointment WHERE patient_id = ? LIMIT 1", patient.value());
             assertThat(admin.get("/admin/appointments.csv" + asked).body().lines())
                     .hasSize(1 + Listing.MOST_IN_FILE);
+            assertThat(admin.get(list + "&order=DOCTOR").body())
+                    .doesNotContain("Too many to sort")
+                    .containsSubsequence("aria-sort=\"ascending\"", "order=DOCTOR_DOWN");
         } finally {
             jdbc.update("DELETE FROM appointment WHERE patient_id = ?", patient.value());
         }

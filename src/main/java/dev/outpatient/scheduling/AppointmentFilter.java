@@ -5,6 +5,7 @@ import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.OfficeId;
 import dev.outpatient.shared.PatientId;
 import java.time.LocalDate;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param to the last date, at the office
  * @param patientId one of the patients whose appointments the person sees
  * @param patientName a part of the patient's name
- * @param order by their times; null for the usual one: upcoming ones soonest first, others latest first
+ * @param order null for the usual one: upcoming ones soonest first, others latest first
  */
 public record AppointmentFilter(
         @Nullable When when,
@@ -74,10 +75,55 @@ public record AppointmentFilter(
         PAST
     }
 
-    /** By their times. */
+    /** What a list can be sorted by. */
+    public enum Column {
+        WHEN,
+        PATIENT,
+        DOCTOR,
+        OFFICE,
+        STATUS
+    }
+
+    /** By their times, or by one of the other columns, and then the soonest first. */
     public enum Order {
-        SOONEST,
-        LATEST
+        SOONEST(Column.WHEN, false),
+        LATEST(Column.WHEN, true),
+        PATIENT(Column.PATIENT, false),
+        PATIENT_DOWN(Column.PATIENT, true),
+        DOCTOR(Column.DOCTOR, false),
+        DOCTOR_DOWN(Column.DOCTOR, true),
+        OFFICE(Column.OFFICE, false),
+        OFFICE_DOWN(Column.OFFICE, true),
+        STATUS(Column.STATUS, false),
+        STATUS_DOWN(Column.STATUS, true);
+
+        private final Column column;
+        private final boolean descending;
+
+        Order(Column column, boolean descending) {
+            this.column = column;
+            this.descending = descending;
+        }
+
+        public static Order of(Column column, boolean descending) {
+            return Arrays.stream(values())
+                    .filter(order -> order.column == column && order.descending == descending)
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        public Column column() {
+            return column;
+        }
+
+        public boolean isDescending() {
+            return descending;
+        }
+
+        /** Whether an index has this order, so that a list of any length can be read in it. */
+        public boolean isByTime() {
+            return column == Column.WHEN;
+        }
     }
 
     /** The order that was asked for, or the usual one. */

@@ -33,6 +33,15 @@ class AppointmentSearchRepository {
     private static final String SOONEST = " ORDER BY a.starts_at, a.id";
     private static final String LATEST = " ORDER BY a.starts_at DESC, a.id DESC";
 
+    /**
+     * What goes on began within a day, or counts as past: to look further back would read all visits of those
+     * days.
+     */
+    private static final String AHEAD = " AND a.starts_at > :dayAgo AND a.ends_at > :now";
+
+    private static final String OVER = " AND a.starts_at < :now AND (a.ends_at <= :now OR a.starts_at <= :dayAgo)";
+    private static final String CALLED_OFF = " AND a.status = 'cancelled'" + AHEAD;
+
     /** So many patients have a part of a name at most, for their appointments to be looked up by patient. */
     private static final int FEW = 500;
 
@@ -54,12 +63,34 @@ class AppointmentSearchRepository {
             @Nullable AppointmentCursor after,
             Instant now,
             int limit) {
+        Query query = query(actor, family, filter, now, limit);
+        return filter.inOrder().isByTime()
+                ? byTime(query, filter, after, limit)
+                : byColumn(query, filter, after, Key.of(filter.inOrder()));
+    }
+
+    /** How many the filter lets through for an admin, or the limit, where there are more. */
+    int count(Actor admin, AppointmentFilter filter, Instant now, int limit) {
+        Query query = query(admin, List.of(), filter, now, limit);
+        return jdbc.sql("SELECT COUNT(*) FROM (SELECT a.id FROM appointment a " + query.join + "WHERE 1 = 1" + query.sql
+                        + range(filter) + " LIMIT :limit) found")
+                .params(query.params)
+                .query(Integer.class)
+                .single();
+    }
+
+    private Query query(Actor actor, List<PatientId> family, AppointmentFilter filter, Instant now, int limit) {
         Query query = new Query();
         query.add("", "limit", limit);
         query.add("", "now", UtcTime.toColumn(now));
         query.add("", "dayAgo", UtcTime.toColumn(now.minus(AppointmentRepository.LONGEST)));
         addActor(query, actor, family);
         addFilter(query, actor, filter);
+        return query;
+    }
+
+    private List<AppointmentView> byTime(
+            Query query, AppointmentFilter filter, @Nullable AppointmentCursor after, int limit) {
         boolean soonest = filter.inOrder() == Order.SOONEST;
         String order = soonest ? SOONEST : LATEST;
         if (after != null) {
@@ -70,27 +101,48 @@ class AppointmentSearchRepository {
                     UtcTime.toColumn(after.startsAt()));
             query.add("", "after", after.id());
         }
-        if (filter.when() == When.UPCOMING) {
-            // What goes on began within a day, or counts as past: to look further back would read all
-            // visits of those days.
-            String cancelledToo = filter.status() == null ? " AND a.status <> 'cancelled'" : "";
-            return list(query, " AND a.starts_at > :dayAgo AND a.ends_at > :now" + cancelledToo, order);
-        }
-        if (filter.when() == When.PAST && filter.status() != AppointmentStatus.CANCELLED) {
-            List<AppointmentView> over =
-                    list(query, " AND a.starts_at < :now AND (a.ends_at <= :now OR a.starts_at <= :dayAgo)", order);
-            if (filter.status() != null) {
-                return over;
-            }
+        if (filter.when() == When.PAST && filter.status() == null) {
             // Apart, as one condition for both would read all that is to come.
-            List<AppointmentView> calledOff =
-                    list(query, " AND a.status = 'cancelled' AND a.starts_at > :dayAgo AND a.ends_at > :now", order);
-            return Stream.concat(over.stream(), calledOff.stream())
+            return Stream.concat(list(query, OVER, order).stream(), list(query, CALLED_OFF, order).stream())
                     .sorted(soonest ? SOONEST_FIRST : SOONEST_FIRST.reversed())
                     .limit(limit)
                     .toList();
         }
-        return list(query, "", order);
+        return list(query, range(filter), order);
+    }
+
+    /**
+     * All that the filter lets through is read and sorted. Where a page ended is looked up by the id alone: a name in an
+     * address would be kept in logs and histories.
+     */
+    private List<AppointmentView> byColumn(
+            Query query, AppointmentFilter filter, @Nullable AppointmentCursor after, Key key) {
+        boolean descending = filter.inOrder().isDescending();
+        if (after != null) {
+            query.add(
+                    " AND (%1$s %3$s %2$s OR %1$s = %2$s AND (a.starts_at > :start OR a.starts_at = :start AND a.id > :after))"
+                            .formatted(key.column, key.ofLast, descending ? "<" : ">"),
+                    "start",
+                    UtcTime.toColumn(after.startsAt()));
+            query.add("", "after", after.id());
+        }
+        if (query.join.isEmpty()) {
+            query.join = key.join;
+        } else if (!query.join.equals(key.join)) {
+            query.join += key.join;
+        }
+        return list(
+                query, range(filter), " ORDER BY " + key.column + (descending ? " DESC" : "") + ", a.starts_at, a.id");
+    }
+
+    private static String range(AppointmentFilter filter) {
+        if (filter.when() == When.UPCOMING) {
+            return filter.status() == null ? AHEAD + " AND a.status <> 'cancelled'" : AHEAD;
+        }
+        if (filter.when() == When.PAST && filter.status() != AppointmentStatus.CANCELLED) {
+            return filter.status() == null ? " AND ((1 = 1" + OVER + ") OR (1 = 1" + CALLED_OFF + "))" : OVER;
+        }
+        return "";
     }
 
     /** Soonest first. */
@@ -184,7 +236,7 @@ class AppointmentSearchRepository {
         } else if (actor.role() != Role.PATIENT && named.size() <= FEW) {
             query.add(" AND a.patient_id IN (:named)", "named", named);
         } else {
-            query.join = "JOIN patient p ON p.id = a.patient_id ";
+            query.join = Key.name("p", "patient").join;
             query.add(" AND LOWER(p.name) LIKE LOWER(:name) ESCAPE '!'", "name", part);
         }
     }
@@ -218,6 +270,35 @@ class AppointmentSearchRepository {
         void add(String condition, Map<String, ?> values) {
             sql.append(condition);
             params.putAll(values);
+        }
+    }
+
+    /**
+     * What a list is sorted by where it is not by time.
+     *
+     * @param join what has the column
+     * @param ofLast the column of the appointment where the page before ended
+     */
+    private record Key(String column, String join, String ofLast) {
+
+        static Key of(Order order) {
+            return switch (order.column()) {
+                case PATIENT -> name("p", "patient");
+                case DOCTOR -> name("d", "doctor");
+                case OFFICE -> name("o", "office");
+                // As a word: MariaDB sorts an ENUM by its number, and compares it by its word.
+                case STATUS ->
+                    new Key("LOWER(a.status)", "", "(SELECT LOWER(y.status) FROM appointment y WHERE y.id = :after)");
+                case WHEN -> throw new IllegalArgumentException("an index has the times");
+            };
+        }
+
+        private static Key name(String alias, String table) {
+            return new Key(
+                    alias + ".name",
+                    "JOIN %2$s %1$s ON %1$s.id = a.%2$s_id ".formatted(alias, table),
+                    "(SELECT x.name FROM %1$s x JOIN appointment y ON y.%1$s_id = x.id WHERE y.id = :after)"
+                            .formatted(table));
         }
     }
 }

@@ -110,11 +110,14 @@ public class Appointments {
      * Upcoming ones soonest first, others latest first, unless the filter has an order.
      *
      * @param after the cursor of the page before, or null for the first
-     * @throws Problem.Invalid when the cursor is none of ours
+     * @throws Problem.Invalid when the cursor is none of ours, or there are more than are sorted by another column than
+     *     their times
+     * @throws Problem.Forbidden when others than admins sort by another column
      * @throws Problem.NotFound when a patient asks for one of another patient
      */
     @Transactional
     public Page<AppointmentView> search(Actor actor, AppointmentFilter filter, @Nullable String after, int limit) {
+        checkOrder(actor, filter);
         trail.info(
                 actor,
                 filter.patientName() == null ? "appointments.listed" : "patients.searched",
@@ -138,6 +141,20 @@ public class Appointments {
         return new Own(
                 page(patient, family, UPCOMING, null, now, Page.MAX_LIMIT).items(),
                 page(patient, family, PAST, after, now, limit));
+    }
+
+    /** A million names are not sorted for one page of them; and a cursor of another's visit would tell where its names stand. */
+    private void checkOrder(Actor actor, AppointmentFilter filter) {
+        if (filter.inOrder().isByTime()) {
+            return;
+        }
+        if (!actor.isAdmin()) {
+            throw Problem.Forbidden.to("sort appointments by names");
+        }
+        if (lists.count(actor, filter, clock.instant(), Listing.MOST_IN_FILE + 1) > Listing.MOST_IN_FILE) {
+            throw Problem.Invalid.field(
+                    "order", "Narrow the list: " + Listing.MOST_IN_FILE + " appointments are sorted at most.");
+        }
     }
 
     private Page<AppointmentView> page(
@@ -164,6 +181,7 @@ public class Appointments {
         if (!actor.isAdmin()) {
             throw Problem.Forbidden.to("export the appointments");
         }
+        checkOrder(actor, filter);
         List<AppointmentView> all =
                 lists.search(actor, List.of(), filter, null, clock.instant(), Listing.MOST_IN_FILE + 1);
         List<AppointmentView> file = new Rows<>(all, all.size()).forFile();

@@ -70,7 +70,7 @@ class AppointmentListsTest {
                 readsFew(actor, new AppointmentFilter(when, null, null, null, null));
             }
             for (When when : new When[] {null, When.UPCOMING, When.PAST}) {
-                for (Order order : Order.values()) {
+                for (Order order : List.of(Order.SOONEST, Order.LATEST)) {
                     readsFew(actor, new AppointmentFilter(when, null, null, null, null, null, order));
                 }
             }

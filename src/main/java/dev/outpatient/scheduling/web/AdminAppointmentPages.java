@@ -8,12 +8,14 @@ import dev.outpatient.scheduling.AppointmentView;
 import dev.outpatient.scheduling.Appointments;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.CsvFile;
+import dev.outpatient.shared.Listing;
 import dev.outpatient.shared.Page;
 import dev.outpatient.shared.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -47,7 +49,17 @@ class AdminAppointmentPages {
             Actor actor,
             HttpServletRequest request,
             Model model) {
-        Page<AppointmentView> page = appointments.search(actor, filter.toFilter(), filter.after(), Page.DEFAULT_LIMIT);
+        Page<AppointmentView> page;
+        try {
+            page = appointments.search(actor, filter.toFilter(), filter.after(), Page.DEFAULT_LIMIT);
+        } catch (Problem.Invalid e) {
+            if (!isOf(e, "order")) {
+                throw e;
+            }
+            model.addAttribute("problem", "admin.order.long");
+            filter = filter.inUsualOrder();
+            page = appointments.search(actor, filter.toFilter(), null, Page.DEFAULT_LIMIT);
+        }
         // Where a word of the address could not be understood, the model holds no filter.
         model.addAttribute("filter", filter);
         model.addAttribute("views", page.items());
@@ -57,7 +69,7 @@ class AdminAppointmentPages {
         model.addAttribute("statuses", AppointmentStatus.values());
         model.addAttribute("orders", AppointmentFilter.Order.values());
         model.addAttribute("here", link(request, filter.after()));
-        model.addAttribute("turned", turned(request, filter.otherOrder()));
+        model.addAttribute("columns", new Columns(PATH, query(request), filter.inOrder()));
         model.addAttribute("file", PATH + ".csv" + link(request, null).substring(PATH.length()));
         model.addAttribute("first", filter.after() == null ? null : link(request, null));
         model.addAttribute("next", page.next() == null ? null : link(request, page.next()));
@@ -76,7 +88,7 @@ class AdminAppointmentPages {
         try {
             return file(appointments.export(actor, filter.toFilter()));
         } catch (Problem.Invalid e) {
-            if (!e.errors().getFirst().field().equals("list")) {
+            if (!isOf(e, "list") && !isOf(e, "order")) {
                 throw e;
             }
             flash.addFlashAttribute("problem", "list.long");
@@ -99,13 +111,36 @@ class AdminAppointmentPages {
                         view.appointment().status().word()));
     }
 
-    /** The same list from its beginning in another order. */
-    private static String turned(HttpServletRequest request, AppointmentFilter.Order order) {
-        return PATH
-                + query(request)
-                        .replaceQueryParam("order", order.name())
-                        .build()
-                        .toUriString();
+    private static boolean isOf(Problem.Invalid problem, String field) {
+        return problem.errors().getFirst().field().equals(field);
+    }
+
+    /**
+     * The heads of the columns that sort the list, for {@code parts.html}.
+     *
+     * @param query of the list as it is, from its beginning
+     */
+    public record Columns(String path, UriComponentsBuilder query, AppointmentFilter.Order order) {
+
+        /** The value of {@code aria-sort} for a column, or null where the list is not sorted by it. */
+        public @Nullable String direction(String word) {
+            if (!Listing.word(order.column()).equals(word)) {
+                return null;
+            }
+            return order.isDescending() ? "descending" : "ascending";
+        }
+
+        /** The same list from its beginning, sorted by the column, or the other way round where it is already. */
+        public String sortedBy(String word) {
+            AppointmentFilter.Order other = AppointmentFilter.Order.of(
+                    Objects.requireNonNull(Listing.choice(AppointmentFilter.Column.class, word)),
+                    "ascending".equals(direction(word)));
+            return path
+                    + query.cloneBuilder()
+                            .replaceQueryParam("order", other.name())
+                            .build()
+                            .toUriString();
+        }
     }
 
     /** The same list from another cursor on. */

@@ -65,9 +65,9 @@ public record AppointmentList(
         return toFilter().inOrder();
     }
 
-    /** The order that a press on the head of the column asks for. */
-    Order otherOrder() {
-        return inOrder() == Order.SOONEST ? Order.LATEST : Order.SOONEST;
+    /** The same from its beginning, in the order it has where nobody chose one. */
+    AppointmentList inUsualOrder() {
+        return new AppointmentList(when, status, null, from, to, doctorId, officeId, patientName, null, null);
     }
 
     AppointmentFilter toFilter() {
