@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,9 +68,10 @@ class ImportPagesTest {
         assertThat(admin.get(run, "Accept-Language", "es").body())
                 .contains("tiene más de 500 caracteres", "coincide con otra: el médico tiene otra consulta")
                 .doesNotContain("longer than", "overlap");
-        List<String> rejected = admin.get(run + "/rejected.csv").body().lines().toList();
-        assertThat(rejected.getFirst()).isEqualTo("file,line,column,reason");
-        assertThat(rejected).contains("encounters.csv,22,DESCRIPTION,longer than 500 characters");
+        List<String> all = admin.get(run + "/rejected/all.csv").body().lines().toList();
+        assertThat(all.getFirst()).isEqualTo("file,line,column,reason");
+        assertThat(all).contains("encounters.csv,22,DESCRIPTION,longer than 500 characters");
+        rejectedRowsAreSortedNarrowedAndTakenAway(run + "/rejected", all.subList(1, all.size()));
         // Sent once more, nothing is taken twice; the files stand one by one this time.
         String again = finished(location(send(files())));
         assertThat(rows(again)).isNotEmpty().allMatch(row -> row.get(2).equals("0"), "nothing is taken");
@@ -81,6 +83,29 @@ class ImportPagesTest {
                 .containsPattern("\n" + run.replaceAll(".*/", "") + ",[^,]+,[^,]+,done,");
         assertThat(admin.get(PAGE + "/987654321").statusCode()).isEqualTo(404);
         assertThat(admin.get(PAGE + "/987654321/rejected.csv").statusCode()).isEqualTo(404);
+        assertThat(admin.get(PAGE + "/987654321/rejected/all.csv").statusCode()).isEqualTo(404);
+    }
+
+    private void rejectedRowsAreSortedNarrowedAndTakenAway(String list, List<String> all) {
+        assertThat(admin.get(list).body())
+                .contains("aria-sort=\"ascending\"", "longer than 500 characters", list + ".csv\"");
+        assertThat(admin.get(list + "?column=DESCRIPTION&file=encounters.csv").body())
+                .contains("longer than 500 characters", list + ".csv?")
+                .doesNotContain("overlap");
+        assertThat(admin.get(list + "?column=NO+SUCH").body()).contains("No rejected row fits this.");
+        assertThat(fileOf(list, "?file=encounters.csv")).isNotEmpty().hasSize((int)
+                all.stream().filter(row -> row.startsWith("encounters.csv,")).count());
+        assertThat(fileOf(list, "?sort=line").stream().map(row -> Long.parseLong(row.split(",")[1])))
+                .hasSameSizeAs(all)
+                .isSorted();
+        assertThat(fileOf(list, "?sort=-reason").stream().map(row -> row.split(",")[3]))
+                .isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(admin.get(list.replaceAll("[0-9]+", "987654321")).statusCode())
+                .isEqualTo(404);
+    }
+
+    private List<String> fileOf(String list, String asked) {
+        return admin.get(list + ".csv" + asked).body().lines().skip(1).toList();
     }
 
     @Test

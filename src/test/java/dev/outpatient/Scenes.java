@@ -213,6 +213,7 @@ final class Scenes {
     private void admin() {
         add("admin-account-menu", ADMIN, "/admin", press(".account > summary"));
         add("admin-import-ended", ADMIN, clinic.endedImport(), LOOK);
+        add("admin-import-rejected", ADMIN, clinic.endedImport() + "/rejected", LOOK);
         add("admin-import-running", ADMIN, clinic.runningImport(), LOOK);
         add("admin-patients-found", ADMIN, "/admin/patients?q=brooks", LOOK);
         add("admin-patients-none", ADMIN, "/admin/patients?q=zzzz", LOOK);

@@ -178,9 +178,52 @@ class ImportRunRepository {
                         SELECT seq, file_name, line_number, column_name, reason FROM import_rejection
                         WHERE run_id = ? AND seq > ? ORDER BY seq LIMIT ?""")
                 .params(id, after, limit)
-                .query((row, n) -> new RejectedLine(
-                        row.getLong(1), row.getString(2), row.getLong(3), row.getString(4), row.getString(5)))
+                .query((row, n) -> rejected(row))
                 .list();
+    }
+
+    Rows<RejectedLine> listRejected(long id, RejectionFilter filter, Listing<RejectionOrder> listing) {
+        Map<String, Object> params = new HashMap<>(Map.of("run", id));
+        String from = "FROM import_rejection WHERE run_id = :run";
+        if (filter.file() != null) {
+            from += " AND file_name = :file";
+            params.put("file", filter.file());
+        }
+        if (filter.column() != null) {
+            from += " AND column_name = :column";
+            params.put("column", filter.column());
+        }
+        String order = switch (listing.sort()) {
+            case FILE -> "file_name";
+            case LINE -> "line_number";
+            case COLUMN -> "column_name";
+            case REASON -> "reason";
+        };
+        return ListQuery.page(
+                jdbc,
+                "SELECT seq, file_name, line_number, column_name, reason",
+                from,
+                "ORDER BY " + order + listing.direction() + ", seq",
+                params,
+                listing,
+                (row, n) -> rejected(row));
+    }
+
+    /** The columns that had something in them that could not be taken. */
+    List<String> listRejectedColumns(long id) {
+        return jdbc.sql("SELECT DISTINCT column_name FROM import_rejection WHERE run_id = ? ORDER BY column_name")
+                .param(id)
+                .query(String.class)
+                .list();
+    }
+
+    private static RejectedLine rejected(ResultSet row) throws SQLException {
+        return new RejectedLine(
+                row.getLong("seq"),
+                row.getString("file_name"),
+                row.getLong("line_number"),
+                row.getString("column_name"),
+                row.getString("reason"));
     }
 
     long countRejected(long id) {

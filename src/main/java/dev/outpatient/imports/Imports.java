@@ -126,6 +126,23 @@ public class Imports {
         return runs.listRejected(id, 0, limit);
     }
 
+    /**
+     * The rows that were not taken, as a list.
+     *
+     * @throws Problem.NotFound when there is no such run, or it was long ago
+     */
+    public Rows<RejectedLine> listRejected(
+            Actor actor, long id, RejectionFilter filter, Listing<RejectionOrder> listing) {
+        get(actor, id);
+        return runs.listRejected(id, filter, listing);
+    }
+
+    /** In which columns something could not be taken. */
+    public List<String> listRejectedColumns(Actor actor, long id) {
+        requireAdmin(actor);
+        return runs.listRejectedColumns(id);
+    }
+
     /** Each of the rows that were not taken, however many. */
     public void exportRejected(Actor actor, long id, Consumer<RejectedLine> each) {
         get(actor, id);

@@ -1,9 +1,7 @@
 package dev.outpatient.imports.web;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.outpatient.directory.Directory;
 import dev.outpatient.imports.ImportOrder;
-import dev.outpatient.imports.ImportReason;
 import dev.outpatient.imports.ImportRun;
 import dev.outpatient.imports.Imports;
 import dev.outpatient.imports.Upload;
@@ -13,8 +11,6 @@ import dev.outpatient.shared.CsvFile;
 import dev.outpatient.shared.ListPage;
 import dev.outpatient.shared.Listing;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,8 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -41,16 +35,16 @@ class ImportPages {
 
     private static final String PATH = "/admin/imports";
 
-    private static final int REJECTED_SHOWN = 50;
+    private static final int REJECTED_SHOWN = 20;
 
     private final Imports imports;
-    private final MessageSource messages;
+    private final Reasons reasons;
     private final Directory directory;
     private final Clock clock;
 
-    ImportPages(Imports imports, MessageSource messages, Directory directory, Clock clock) {
+    ImportPages(Imports imports, Reasons reasons, Directory directory, Clock clock) {
         this.imports = imports;
-        this.messages = messages;
+        this.reasons = reasons;
         this.directory = directory;
         this.clock = clock;
     }
@@ -118,7 +112,7 @@ class ImportPages {
                             ? HttpServletResponse.SC_CONFLICT
                             : HttpServletResponse.SC_BAD_REQUEST);
             model.addAttribute("problem", "imports.problem." + e.why());
-            model.addAttribute("about", told(e.about(), language));
+            model.addAttribute("about", reasons.told(e.about(), language));
             return list(actor, null, Listing.fromEnd(ImportOrder.class, null, null), model);
         }
     }
@@ -129,39 +123,17 @@ class ImportPages {
         Instant now = clock.instant();
         model.addAttribute("run", run);
         model.addAttribute("outcome", run.outcome(now));
-        model.addAttribute("stoppedBy", run.message() == null ? null : told(run.message(), language));
+        model.addAttribute("stoppedBy", run.message() == null ? null : reasons.told(run.message(), language));
         model.addAttribute(
                 "minutesLeft", run.left(now).map(ImportPages::minutes).orElse(null));
         model.addAttribute(
                 "rejected",
                 imports.listRejected(actor, id, REJECTED_SHOWN).stream()
-                        .map(row -> row.because(told(row.reason(), language)))
+                        .map(row -> reasons.told(row, language))
                         .toList());
         model.addAttribute("rejectedCount", imports.countRejected(actor, id));
         model.addAttribute("zone", directory.zone());
         return "admin-import";
-    }
-
-    /** As it is found, without end: it is written while it is read. */
-    @GetMapping(PATH + "/{id}/rejected.csv")
-    void rejected(Actor actor, @PathVariable long id, HttpServletResponse response) throws IOException {
-        imports.get(actor, id);
-        response.setContentType("text/csv");
-        response.setCharacterEncoding(StandardCharsets.UTF_8);
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"rejected-" + id + ".csv\"");
-        CsvWriter csv = CsvWriter.builder().build(response.getWriter());
-        csv.writeRecord("file", "line", "column", "reason");
-        imports.exportRejected(
-                actor, id, row -> csv.writeRecord(row.file(), Long.toString(row.line()), row.column(), row.reason()));
-        csv.flush();
-    }
-
-    /** A reason that is kept in English, in the reader's language. */
-    private String told(String english, Locale language) {
-        return ImportReason.read(english)
-                .map(read -> messages.getMessage(
-                        "imports.because." + read.reason(), read.details().toArray(), language))
-                .orElse(english);
     }
 
     /** Rounded up; 0 for less than a minute. */
