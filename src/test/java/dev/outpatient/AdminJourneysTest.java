@@ -178,7 +178,7 @@ class AdminJourneysTest {
             Locator rejected = walk.at("section[aria-labelledby=rejected] tbody tr");
             assertThat(rejected).hasCount(1);
             assertThat(rejected).containsText("encounters.csv");
-            Assertions.assertThat(walk.download("a[href$='/rejected.csv']")).contains("START");
+            Assertions.assertThat(walk.download("a[href$='/rejected/all.csv']")).contains("START");
         });
     }
 
