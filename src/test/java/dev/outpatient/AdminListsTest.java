@@ -209,6 +209,14 @@ class AdminListsTest {
                         "Escriba una dirección válida que no tenga ningún otro paciente.",
                         "value=\"" + taken + "\"",
                         "aria-describedby=\"email-error-" + bond + "\"");
+        // Meanwhile somebody sets a password for the account: there is nothing to send any more.
+        engine.bean(JdbcClient.class)
+                .sql("UPDATE patient SET email = ?, password = 'some' WHERE id = ?")
+                .params(ClinicFixture.email("mia"), mia.value())
+                .update();
+        assertThat(location(admin.post(invite, admin.csrf(list), Map.of("continue", list))))
+                .isEqualTo(list);
+        assertThat(admin.get(list).body()).contains("This patient has an account of their own by now.");
     }
 
     @Test

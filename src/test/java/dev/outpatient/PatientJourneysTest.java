@@ -138,6 +138,7 @@ class PatientJourneysTest {
             walk.at("main tbody a", "Metformin").click();
             assertThat(walk.at("main .data-table")).containsText("Dos veces al día");
             walk.leadsToPdf(walk.at("main a[type='application/pdf']"));
+            walk.at("details:has(form[action$='/refills']) summary").click();
             walk.at("form[action$='/refills'] button").click();
             walk.isTold("refill.asked");
             assertThat(walk.at(".timeline")).containsText(walk.text("refill.state.waiting"));

@@ -145,9 +145,13 @@ class PrescriptionPagesTest {
             page.setViewportSize(1280, 900);
             page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Metformin"))
                     .click();
-            button(page, "Ask for a refill").click();
+            Locator ask = page.locator("summary", new Page.LocatorOptions().setHasText("Ask for a refill"));
+            ask.click();
+            assertThat(page.getByText(" is asked, and grants or declines it.")).isVisible();
+            Chromium.isForEverybody(page, "prescription-refill-ask");
+            button(page, "Yes, ask").click();
             assertThat(page.getByText("Refill asked for; waits for the doctor")).isVisible();
-            assertThat(button(page, "Ask for a refill")).hasCount(0);
+            assertThat(ask).hasCount(0);
             Assertions.assertThat(complaints).isEmpty();
         }
         try (BrowserContext context = browser().signedIn(url, doctorEmail, 390, ColorScheme.DARK)) {
@@ -158,7 +162,11 @@ class PrescriptionPagesTest {
             Chromium.isForEverybody(page, "prescriptions-doctor-390");
             page.locator("#waiting ~ div").getByText("Metformin").click();
             Chromium.isForEverybody(page, "prescription-refill-390");
-            button(page, "Grant").click();
+            page.locator("summary", new Page.LocatorOptions().setHasText("Grant"))
+                    .click();
+            assertThat(page.getByText("2 refills are left now.")).isVisible();
+            Chromium.isForEverybody(page, "prescription-refill-grant-390");
+            button(page, "Yes, grant").click();
             assertThat(page.getByText("1 of 2 used")).isVisible();
             page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Cancel it"))
                     .click();

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param appointmentTime by the clock on the office's wall
  * @param timeZone that of the clock
  * @param status {@code scheduled}, {@code completed} or {@code cancelled}
+ * @param noShow whether it is cancelled as the patient did not come
  */
 public record DailyVisit(
         DoctorId doctorId,
@@ -18,5 +19,12 @@ public record DailyVisit(
         LocalDateTime appointmentTime,
         ZoneId timeZone,
         String status,
+        boolean noShow,
         String patientName,
-        @Nullable String patientPhone) {}
+        @Nullable String patientPhone) {
+
+    /** The name of the status badge: a no-show has its own. */
+    public String state() {
+        return noShow ? "no_show" : status;
+    }
+}

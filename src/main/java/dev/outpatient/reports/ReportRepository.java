@@ -65,7 +65,7 @@ class ReportRepository {
     List<DailyVisit> daily(LocalDate date, @Nullable DoctorId doctor) {
         return jdbc.sql("""
                         SELECT d.id AS doctor_id, d.name AS doctor_name, a.appointment_date AS appointment_time, a.status,
-                               o.time_zone, p.name AS patient_name, p.phone AS patient_phone
+                               a.status = 'cancelled' AND a.cancel_reason = 'no_show' AS no_show, o.time_zone, p.name AS patient_name, p.phone AS patient_phone
                         FROM appointment a JOIN doctor d ON d.id = a.doctor_id JOIN patient p ON p.id = a.patient_id
                              JOIN office o ON o.id = a.office_id
                         WHERE""" + DURING
@@ -79,6 +79,7 @@ class ReportRepository {
                         row.getObject("appointment_time", LocalDateTime.class),
                         ZoneId.of(row.getString("time_zone")),
                         row.getString("status"),
+                        row.getBoolean("no_show"),
                         row.getString("patient_name"),
                         row.getString("patient_phone")))
                 .list();

@@ -54,6 +54,7 @@ class DailyOrderTest {
                 LocalDateTime.of(2026, 3, 2, hour, 0),
                 ZoneOffset.UTC,
                 status,
+                false,
                 patient,
                 null);
     }

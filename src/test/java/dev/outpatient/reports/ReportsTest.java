@@ -70,21 +70,23 @@ class ReportsTest {
         visit(one, 0, march.atTime(0, 5), AppointmentStatus.COMPLETED, null);
         visit(one, 1, march.atTime(23, 50), AppointmentStatus.CANCELLED, "Ill");
         visit(two, 2, march.atTime(9, 0), AppointmentStatus.SCHEDULED, null);
+        visit(two, 1, march.atTime(10, 0), AppointmentStatus.CANCELLED, Appointment.NO_SHOW);
         visit(two, 2, march.minusDays(1).atTime(23, 55), AppointmentStatus.COMPLETED, null);
         visit(two, 0, march.plusDays(1).atTime(0, 0), AppointmentStatus.COMPLETED, null);
 
         List<DailyVisit> day = reports.daily(Actor.OPERATOR, march, null);
         assertThat(day)
-                .extracting(DailyVisit::doctorId, DailyVisit::appointmentTime, DailyVisit::status)
+                .extracting(DailyVisit::doctorId, DailyVisit::appointmentTime, DailyVisit::status, DailyVisit::state)
                 .containsExactlyInAnyOrder(
-                        tuple(one, march.atTime(0, 5), "completed"),
-                        tuple(one, march.atTime(23, 50), "cancelled"),
-                        tuple(two, march.atTime(9, 0), "scheduled"));
+                        tuple(one, march.atTime(0, 5), "completed", "completed"),
+                        tuple(one, march.atTime(23, 50), "cancelled", "cancelled"),
+                        tuple(two, march.atTime(9, 0), "scheduled", "scheduled"),
+                        tuple(two, march.atTime(10, 0), "cancelled", "no_show"));
         assertThat(day).allSatisfy(visit -> {
             assertThat(visit.patientName()).isEqualTo("Pat Patient");
             assertThat(visit.patientPhone()).isEqualTo("617-555-0199");
         });
-        assertThat(reports.daily(Actor.OPERATOR, march, two)).hasSize(1);
+        assertThat(reports.daily(Actor.OPERATOR, march, two)).hasSize(2);
         if (hasProcedures()) {
             assertThat(engine.bean(JdbcClient.class)
                             .sql("CALL GetDailyAppointmentReportByDoctor(?)")

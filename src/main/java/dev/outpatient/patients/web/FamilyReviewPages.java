@@ -1,5 +1,6 @@
 package dev.outpatient.patients.web;
 
+import dev.outpatient.accounts.AlreadyActive;
 import dev.outpatient.accounts.Continue;
 import dev.outpatient.patients.FamilyBond;
 import dev.outpatient.patients.FamilyOrder;
@@ -146,6 +147,8 @@ class FamilyReviewPages {
             review.invite(actor, id, email, language);
         } catch (Problem.Invalid e) {
             return wrong(flash, id, e, email, after);
+        } catch (AlreadyActive e) {
+            return wrong(flash, id, "active", email, after);
         }
         return done(flash, "family.invited", after);
     }
@@ -157,6 +160,10 @@ class FamilyReviewPages {
         if (!FIELDS.contains(field)) {
             throw problem;
         }
+        return wrong(flash, id, field, typed, after);
+    }
+
+    private static String wrong(RedirectAttributes flash, long id, String field, @Nullable String typed, String after) {
         flash.addFlashAttribute("wrongId", id);
         flash.addFlashAttribute("wrongField", field);
         flash.addFlashAttribute("typed", typed);

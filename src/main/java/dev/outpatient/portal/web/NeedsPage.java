@@ -12,14 +12,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** All that waits for an admin. The overview fetches it when it is open, as it looks through all that is booked. */
 @Controller
 class NeedsPage {
 
-    /** So many offices and doctors with appointments that no longer fit are listed, the soonest first. */
+    /** So many offices and doctors with appointments that no longer fit are listed unasked, the soonest first. */
     private static final int MOST = 6;
 
+    private static final String PATH = "/admin/needs";
     private static final String STATUS = "/admin/status";
 
     /**
@@ -42,21 +44,23 @@ class NeedsPage {
         this.stores = stores;
     }
 
-    @GetMapping("/admin/needs")
-    String list(Actor actor, Model model) {
+    /** @param all whether all offices and doctors are listed */
+    @GetMapping(PATH)
+    String list(Actor actor, @RequestParam(defaultValue = "false") boolean all, Model model) {
         List<Need> needs = new ArrayList<>();
         add(needs, "nav.emergencies", emergencies.countWaiting(), "/admin/emergencies");
         add(needs, "family.review.waiting", families.countWaiting(), "/admin/family");
         List<Conflicts.Several> unfit = conflicts.soon(actor);
-        unfit.stream().limit(MOST).map(NeedsPage::need).forEach(needs::add);
+        int shown = all ? unfit.size() : MOST;
+        unfit.stream().limit(shown).map(NeedsPage::need).forEach(needs::add);
         add(
                 needs,
                 "needs.more",
                 unfit.stream()
-                        .skip(MOST)
+                        .skip(shown)
                         .mapToLong(Conflicts.Several::appointments)
                         .sum(),
-                "/admin/appointments");
+                PATH + "?all=true");
         StoreStatus.Status status = stores.get(actor);
         add(needs, "needs.mails-failed", status.mailsFailed(), STATUS);
         add(needs, "needs.mails-late", status.mails().late() ? status.mails().count() : 0, STATUS);
