@@ -15,6 +15,7 @@ import dev.outpatient.prescriptions.PrescriptionRecords;
 import dev.outpatient.prescriptions.PrescriptionRequest;
 import dev.outpatient.prescriptions.Prescriptions;
 import dev.outpatient.prescriptions.Refilling;
+import dev.outpatient.prescriptions.Refills;
 import dev.outpatient.scheduling.AppointmentStatus;
 import dev.outpatient.scheduling.Closures;
 import dev.outpatient.scheduling.TimeOffs;
@@ -143,7 +144,8 @@ final class CrowdedScene {
                     booked.get(i),
                     List.of(new Medication("Cetirizine", "10 mg", "Once a day")),
                     now.minus(Duration.ofDays(i)),
-                    now.minus(Duration.ofDays(i))));
+                    now.minus(Duration.ofDays(i)),
+                    Refills.NONE));
         }
         program.getBean(PrescriptionRecords.class).addAll(Actor.OPERATOR, written);
         Stream.of("Sesame", "Latex", "Peanut", "Strawberry", "Nickel", "Wasp venom")

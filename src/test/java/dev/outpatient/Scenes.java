@@ -159,6 +159,12 @@ final class Scenes {
         add("patient-family-wrong", PATIENT, "/family", press("form.family-form [type=submit]"));
         add("patient-forbidden", PATIENT, "/day", LOOK);
         add(
+                "patient-prescription-refill",
+                PATIENT,
+                "/prescriptions",
+                press("main table tr:nth-child(2) a[href^='/prescriptions/']")
+                        .andThen(press(".form-actions .confirm summary")));
+        add(
                 "patient-prescription-print",
                 PATIENT,
                 "/prescriptions",
@@ -194,6 +200,11 @@ final class Scenes {
                 DOCTOR,
                 "/day",
                 press("[data-step=prescribe]").andThen(SEND));
+        add(
+                "doctor-prescription-refill",
+                DOCTOR,
+                "/prescriptions",
+                prescription().andThen(press(".refill-answer summary")));
         add(
                 "doctor-prescription-print",
                 DOCTOR,

@@ -5,6 +5,7 @@ import dev.outpatient.imports.ImportReferences.TakenVisit;
 import dev.outpatient.prescriptions.Medication;
 import dev.outpatient.prescriptions.Prescription;
 import dev.outpatient.prescriptions.PrescriptionRecords;
+import dev.outpatient.prescriptions.Refills;
 import dev.outpatient.shared.Actor;
 import java.time.Clock;
 import java.time.Instant;
@@ -108,6 +109,7 @@ class MedicationFile implements SyntheaFile<MedicationFile.Prescribed> {
                 visit.id(),
                 List.of(row.medication()),
                 row.prescribedAt(),
-                clock.instant());
+                clock.instant(),
+                Refills.NONE);
     }
 }

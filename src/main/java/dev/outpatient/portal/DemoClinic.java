@@ -14,6 +14,8 @@ import dev.outpatient.portal.DemoDoctor.Stint;
 import dev.outpatient.portal.DemoVisit.Opinion;
 import dev.outpatient.prescriptions.Prescription;
 import dev.outpatient.prescriptions.PrescriptionRecords;
+import dev.outpatient.prescriptions.RefillRequest;
+import dev.outpatient.prescriptions.Refills;
 import dev.outpatient.scheduling.Hours;
 import dev.outpatient.scheduling.Visit;
 import dev.outpatient.scheduling.VisitRecords;
@@ -26,9 +28,11 @@ import dev.outpatient.shared.OfficeId;
 import dev.outpatient.shared.PatientId;
 import java.nio.ByteBuffer;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -60,6 +64,15 @@ class DemoClinic {
     private static final Actor ACTOR = Actor.OPERATOR;
     private static final long SEED = 1_905;
     private static final int BATCH = 500;
+
+    private static final int REFILLS = 3;
+    private static final Duration ASKED_BEFORE = Duration.ofHours(20);
+    /** After about so long what was handed out is used up. */
+    private static final Duration SUPPLY = Duration.ofDays(26);
+
+    /** So many ask the doctor who signs in. */
+    private static final int ASKING = 2;
+
     /** Each document, said in words: no condition at all would look like one that was forgotten. */
     private static final Bson ALL = Filters.gte("_id", new ObjectId(new byte[12]));
 
@@ -136,7 +149,7 @@ class DemoClinic {
             List<PatientId> patientIds = patients.addAll(
                     ACTOR, people.stream().map(DemoPatient::details).toList(), hash);
             List<DemoVisit> planned = DemoVisits.all(now, doctors, people, new DemoMedicine());
-            addVisits(planned, doctorIds, patientIds, offices);
+            addVisits(planned, doctorIds, patientIds, offices, now);
             addChild(patientIds.getFirst(), LocalDate.ofInstant(now, ZoneOffset.UTC));
         });
     }
@@ -190,11 +203,13 @@ class DemoClinic {
             List<DemoVisit> planned,
             List<DoctorId> doctors,
             List<PatientId> people,
-            Map<DemoOffice, OfficeId> offices) {
+            Map<DemoOffice, OfficeId> offices,
+            Instant now) {
         Random random = new Random(SEED);
         List<Prescription> prescribed = new ArrayList<>();
         List<Feedback> said = new ArrayList<>();
         int refused = 0;
+        int asking = 0;
         for (int from = 0; from < planned.size(); from += BATCH) {
             List<DemoVisit> batch = planned.subList(from, Math.min(from + BATCH, planned.size()));
             List<Outcome> outcomes = visits.record(
@@ -213,8 +228,17 @@ class DemoClinic {
                 DoctorId doctor = doctors.get(visit.doctor());
                 Instant at = visit.time().end();
                 if (!visit.medication().isEmpty()) {
+                    boolean asks = asking < ASKING && isAlmostUsedUp(visit, now);
+                    asking += asks ? 1 : 0;
                     prescribed.add(Prescription.brought(
-                            documentId(at, random), patient, doctor, id, visit.medication(), at, at));
+                            documentId(at, random),
+                            patient,
+                            doctor,
+                            id,
+                            visit.medication(),
+                            at,
+                            at,
+                            refills(visit, asks, now)));
                 }
                 Opinion opinion = visit.opinion();
                 if (opinion != null) {
@@ -238,6 +262,26 @@ class DemoClinic {
                 planned.size() - refused,
                 prescribed.size(),
                 said.size());
+    }
+
+    /** @param asked whether the patient has asked for one of them */
+    private static Refills refills(DemoVisit visit, boolean asked, Instant now) {
+        if (!DemoMedicine.areTakenOn(visit.medication())) {
+            return Refills.NONE;
+        }
+        RefillRequest request = new RefillRequest(
+                1, now.minus(ASKED_BEFORE).truncatedTo(ChronoUnit.SECONDS), RefillRequest.State.WAITING, null, null);
+        return new Refills(REFILLS, 0, asked ? List.of(request) : List.of());
+    }
+
+    /** Something for the doctor who signs in to answer. The patient who signs in is left to ask. */
+    private static boolean isAlmostUsedUp(DemoVisit visit, Instant now) {
+        Duration since = Duration.between(visit.time().end(), now);
+        return visit.doctor() == 0
+                && visit.patient() != 0
+                && since.compareTo(SUPPLY) > 0
+                && since.compareTo(SUPPLY.plusDays(14)) < 0
+                && DemoMedicine.areTakenOn(visit.medication());
     }
 
     private static Visit visit(DemoVisit visit, PatientId patient, DoctorId doctor, OfficeId office) {

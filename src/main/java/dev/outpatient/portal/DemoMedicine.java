@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Why people come to each specialty, what is prescribed then, and what they say afterwards. */
 final class DemoMedicine {
@@ -26,6 +27,9 @@ final class DemoMedicine {
 
     /** The visits that a parent speaks of; comments for any specialty are in the patient's own voice. */
     private static final String PEDIATRICS = "Pediatrics";
+
+    private static final Pattern TAKEN_ON =
+            Pattern.compile("(?!.*( for |needed|while)).*(every|once a|twice a) (day|morning|evening|week).*");
 
     private final Map<String, List<Reason>> reasons = new LinkedHashMap<>();
     private final List<NamedCsvRecord> comments = DemoTable.rows("comments");
@@ -50,6 +54,12 @@ final class DemoMedicine {
                                 row.getField("medication"), row.getField("dosage"), row.getField("instructions")));
             }
         }
+    }
+
+    /** Whether all of them are taken day by day without an end, so that they are filled again and again. */
+    static boolean areTakenOn(List<Medication> medication) {
+        return medication.stream()
+                .allMatch(one -> TAKEN_ON.matcher(one.instructions()).matches());
     }
 
     List<String> specialties() {

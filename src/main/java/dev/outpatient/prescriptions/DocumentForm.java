@@ -40,6 +40,12 @@ final class DocumentForm {
                         "refills",
                         new Document("allowed", prescription.refills().allowed())
                                 .append("used", prescription.refills().used()));
+        List<RefillRequest> requests = prescription.refills().requests();
+        if (!requests.isEmpty()) {
+            document.append(
+                    "refill_requests",
+                    requests.stream().map(DocumentForm::write).toList());
+        }
         WarningOverride override = prescription.override();
         if (override != null) {
             document.append(
@@ -97,6 +103,18 @@ final class DocumentForm {
                 document.getObjectId("replaced_by"),
                 document.getString("code"),
                 document.getString("signature"));
+    }
+
+    private static Document write(RefillRequest request) {
+        Document written = new Document("requested_at", Date.from(request.askedAt()))
+                .append("state", request.state().word());
+        if (request.answeredAt() != null) {
+            written.append("answered_at", Date.from(request.answeredAt()));
+        }
+        if (request.reason() != null) {
+            written.append("reason", request.reason());
+        }
+        return written;
     }
 
     private static Refills refills(Document document) {

@@ -127,8 +127,9 @@ class EntryRepository {
     void insertAll(List<Prescription> brought) {
         template.batchUpdate("""
                         INSERT INTO prescription_entry
-                          (document_id, patient_id, doctor_id, appointment_id, prescribed_at, created_at, written_at)
-                        VALUES (?, ?, ?, ?, ?, ?, ?)""", brought, BATCH, (row, prescription) -> {
+                          (document_id, patient_id, doctor_id, appointment_id, prescribed_at, created_at, written_at,
+                           refill_asked_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?)""", brought, BATCH, (row, prescription) -> {
             row.setString(1, prescription.id().toHexString());
             row.setLong(2, prescription.patientId().value());
             row.setLong(3, prescription.doctorId().value());
@@ -140,6 +141,7 @@ class EntryRepository {
             row.setObject(5, UtcTime.toColumn(prescription.prescribedAt()));
             row.setObject(6, UtcTime.toColumn(prescription.createdAt()));
             row.setObject(7, UtcTime.toColumn(prescription.createdAt()));
+            row.setObject(8, refillAsked(prescription));
         });
     }
 
@@ -148,7 +150,6 @@ class EntryRepository {
      * says, if that is an old one and free.
      */
     void insertWritten(Prescription there) {
-        Instant asked = there.refills().waiting().map(RefillRequest::askedAt).orElse(null);
         jdbc.sql("""
                         INSERT INTO prescription_entry
                           (id, document_id, patient_id, doctor_id, appointment_id, replaces, prescribed_at, created_at,
@@ -166,8 +167,16 @@ class EntryRepository {
                         UtcTime.toColumn(there.prescribedAt()),
                         UtcTime.toColumn(there.createdAt()),
                         UtcTime.toColumn(there.createdAt()),
-                        asked == null ? null : UtcTime.toColumn(asked)))
+                        refillAsked(there)))
                 .update();
+    }
+
+    private static @Nullable LocalDateTime refillAsked(Prescription prescription) {
+        return prescription
+                .refills()
+                .waiting()
+                .map(request -> UtcTime.toColumn(request.askedAt()))
+                .orElse(null);
     }
 
     /** @return null for one of the database's choice */

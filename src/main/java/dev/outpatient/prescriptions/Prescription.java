@@ -48,7 +48,8 @@ public record Prescription(
             AppointmentId appointmentId,
             List<Medication> medication,
             Instant prescribedAt,
-            Instant createdAt) {
+            Instant createdAt,
+            Refills refills) {
         return new Prescription(
                 id,
                 null,
@@ -58,7 +59,7 @@ public record Prescription(
                 medication,
                 prescribedAt,
                 createdAt,
-                Refills.NONE,
+                refills,
                 null,
                 null,
                 null,

@@ -134,7 +134,8 @@ class PrescriptionListsBenchmark {
                                 new Medication("Medicine " + i % 500, "500 mg", "Twice a day"),
                                 new Medication("Medicine " + i % 499, "5 ml", "At night, with water")),
                         at,
-                        at));
+                        at,
+                        Refills.NONE));
             }
             records.addAll(Actor.OPERATOR, batch);
         }

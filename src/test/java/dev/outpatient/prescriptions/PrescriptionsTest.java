@@ -351,8 +351,8 @@ class PrescriptionsTest {
         EntryRepository entries = engine.bean(EntryRepository.class);
         assertThat(entries.newestOf(patientId)).isEqualTo(new EntryRepository.Newest(0, null));
         Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS).minusSeconds(60);
-        Prescription begun =
-                Prescription.brought(new ObjectId(), patientId, doctorId, visit, List.of(AMOXICILLIN), before, before);
+        Prescription begun = Prescription.brought(
+                new ObjectId(), patientId, doctorId, visit, List.of(AMOXICILLIN), before, before, Refills.NONE);
         var entry = entries.insert(begun);
         EntryRepository.Newest checked = entries.newestOf(patientId);
         assertThat(checked.id()).isEqualTo(entry.id());
@@ -618,6 +618,21 @@ class PrescriptionsTest {
         refilling.forgetAnswered();
         assertThat(noted()).isEqualTo(1);
         assertThat(refilling.listWaiting(doctor)).extracting(Prescription::id).containsExactly(waits.id());
+    }
+
+    @Test
+    void refillsOfAPrescriptionThatIsBroughtInGoOnHere() {
+        Instant then = Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(Duration.ofDays(30));
+        List<RefillRequest> asked = List.of(
+                new RefillRequest(1, then, RefillRequest.State.DECLINED, then.plusSeconds(60), "Come and see me"),
+                new RefillRequest(2, then.plusSeconds(90), RefillRequest.State.WAITING, null, null));
+        Prescription brought = Prescription.brought(
+                new ObjectId(), patientId, doctorId, visit, List.of(AMOXICILLIN), then, then, new Refills(2, 0, asked));
+        engine.bean(PrescriptionRecords.class).addAll(Actor.OPERATOR, List.of(brought));
+        assertThat(refilling.listWaiting(doctor)).extracting(Prescription::id).containsExactly(brought.id());
+        assertThat(prescriptions.find(patient, brought.id()).refills()).isEqualTo(brought.refills());
+        assertThat(refilling.grant(doctor, brought.id(), 2).refills().used()).isOne();
+        assertThat(refilling.listWaiting(doctor)).isEmpty();
     }
 
     private int noted() {

@@ -4,6 +4,7 @@ import dev.outpatient.directory.OfficeLine;
 import dev.outpatient.directory.OfficeOrder;
 import dev.outpatient.feedback.Rating;
 import dev.outpatient.imports.ImportRun;
+import dev.outpatient.imports.RejectedLine;
 import dev.outpatient.prescriptions.Medication;
 import dev.outpatient.scheduling.Conflicts;
 import dev.outpatient.scheduling.DayTimes;
@@ -147,6 +148,10 @@ class StylePage {
                         new StyleSamples.Member(true, false),
                         new StyleSamples.Member(false, false)));
         model.addAttribute("outcomes", ImportRun.Outcome.values());
+        model.addAttribute(
+                "rejected",
+                new RejectedLine(
+                        1, "encounters.csv", 212, "PROVIDER", "the provider has another encounter at this time"));
         model.addAttribute("largest", 5);
         model.addAttribute("largestBytes", 5_000_000);
         return "style-more";
