@@ -45,7 +45,8 @@ public final class ChildProgram implements AutoCloseable {
             throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 JAVA.toString(),
-                "-XX:+UseSerialGC",
+                "-XX:+UseParallelGC",
+                "-XX:+UseCompactObjectHeaders",
                 "-Xmx192m",
                 "-Xss512k",
                 "-XX:TieredStopAtLevel=1",
