@@ -195,8 +195,19 @@ class AdminPagesTest {
             assertThat(page.locator(".page-title .status"))
                     .hasText("Done", new LocatorAssertions.HasTextOptions().setTimeout(60_000));
             assertThat(page.locator("section[aria-labelledby=rejected] tbody tr"))
-                    .hasCount(33);
+                    .hasCount(20);
+            assertThat(page.getByText("The first 20 of 33.")).isVisible();
             Chromium.isForEverybodyInEachLook(page, "import");
+            page.setViewportSize(1280, 900);
+            page.getByText("Sort and filter them").click();
+            assertThat(page.getByText("33 found")).isVisible();
+            page.locator("th a", new Page.LocatorOptions().setHasText("Line")).click();
+            assertThat(page.locator("th[aria-sort=ascending]")).hasText("Line");
+            page.getByLabel("Column").selectOption("DESCRIPTION");
+            assertThat(page.locator("#found-count")).not().hasText("33 found");
+            assertThat(page.locator("#found tbody tr", new Page.LocatorOptions().setHasNotText("DESCRIPTION")))
+                    .hasCount(0);
+            Chromium.isForEverybodyInEachLook(page, "import-rejected");
         });
     }
 

@@ -98,7 +98,7 @@ class ImportPagesTest {
         assertThat(fileOf(list, "?sort=line").stream().map(row -> Long.parseLong(row.split(",")[1])))
                 .hasSameSizeAs(all)
                 .isSorted();
-        assertThat(fileOf(list, "?sort=-reason").stream().map(row -> row.split(",")[3]))
+        assertThat(fileOf(list, "?sort=-column").stream().map(row -> row.split(",")[2]))
                 .isSortedAccordingTo(Comparator.reverseOrder());
         assertThat(admin.get(list.replaceAll("[0-9]+", "987654321")).statusCode())
                 .isEqualTo(404);

@@ -1,5 +1,6 @@
 package dev.outpatient;
 
+import static dev.outpatient.PageClient.location;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -71,12 +73,35 @@ class NeedsPageTest {
     void thePageLeadsToEachAndIsForAdmins() {
         engine.bean(TimeOffs.class).enter(Actor.of(doctor), doctor, start, start.plusSeconds(3600), null, null);
         try (PageClient admin = new PageClient(engine.url())) {
-            admin.submit("/sign-in", Map.of("email", clinic.admin(), "password", ClinicFixture.PASSWORD));
+            location(admin.submit("/sign-in", Map.of("email", clinic.admin(), "password", ClinicFixture.PASSWORD)));
             assertThat(admin.get("/admin/needs").body()).contains("#conflicts\"");
             assertThat(admin.get("/admin").body()).contains("href=\"/admin/needs\"", "How full the");
         }
         assertThatThrownBy(() -> engine.bean(Conflicts.class).soon(Actor.of(patient)))
                 .isInstanceOf(Problem.Forbidden.class);
+    }
+
+    @Test
+    void whatIsLeftOutOfTheListIsOnThePageOfAll() {
+        LocalDate day = LocalDate.ofInstant(start, ClinicFixture.BOSTON);
+        List<OfficeId> closed = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            OfficeId one = clinic.office(ClinicFixture.BOSTON);
+            DoctorId there = clinic.alwaysWorking(one, 30);
+            engine.bean(Booking.class)
+                    .book(Actor.of(clinic.patient()), new BookingRequest(there, one, start, null, null), null);
+            engine.bean(Closures.class).enter(Actor.OPERATOR, one, List.of(new Closures.Day(day, "Flood")));
+            closed.add(one);
+        }
+        try (PageClient admin = new PageClient(engine.url())) {
+            location(admin.submit("/sign-in", Map.of("email", clinic.admin(), "password", ClinicFixture.PASSWORD)));
+            assertThat(admin.get("/admin/needs").body()).contains("/admin/needs?all=true");
+            assertThat(admin.get("/admin/needs?all=true").body())
+                    .contains(closed.stream()
+                            .map(one -> "/admin/offices/" + one + "#conflicts")
+                            .toList())
+                    .doesNotContain("/admin/needs?all=true");
+        }
     }
 
     private List<Several> of(Reason reason, long id) {

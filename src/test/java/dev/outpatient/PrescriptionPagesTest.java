@@ -147,7 +147,8 @@ class PrescriptionPagesTest {
                     .click();
             Locator ask = page.locator("summary", new Page.LocatorOptions().setHasText("Ask for a refill"));
             ask.click();
-            assertThat(page.getByText(" is asked, and grants or declines it.")).isVisible();
+            assertThat(page.getByText(" is asked for the refill, and grants or declines it."))
+                    .isVisible();
             Chromium.isForEverybody(page, "prescription-refill-ask");
             button(page, "Yes, ask").click();
             assertThat(page.getByText("Refill asked for; waits for the doctor")).isVisible();

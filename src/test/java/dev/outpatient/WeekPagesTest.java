@@ -1,6 +1,7 @@
 package dev.outpatient;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -97,7 +98,13 @@ class WeekPagesTest {
                     .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Keep the old time"))
                     .click();
             assertThat(page.locator("#ask")).isHidden();
-            Assertions.assertThat(visit(page, visit).boundingBox().x).isEqualTo(before.x);
+            // The calendar draws it anew, so for a moment it is nowhere.
+            await().pollInSameThread()
+                    .untilAsserted(
+                            () -> Assertions.assertThat(visit(page, visit).boundingBox())
+                                    .isNotNull()
+                                    .extracting(box -> box.x)
+                                    .isEqualTo(before.x));
 
             // Before the hours of the doctor.
             refuse(page, visit, monday.plusDays(2), LocalTime.of(8, 0), "You do not work there at that time.");

@@ -197,7 +197,6 @@ class ImportRunRepository {
             case FILE -> "file_name";
             case LINE -> "line_number";
             case COLUMN -> "column_name";
-            case REASON -> "reason";
         };
         return ListQuery.page(
                 jdbc,
@@ -209,9 +208,18 @@ class ImportRunRepository {
                 (row, n) -> rejected(row));
     }
 
+    /** The files that had a row that was not taken. */
+    List<String> listRejectedFiles(long id) {
+        return listRejected(id, "file_name");
+    }
+
     /** The columns that had something in them that could not be taken. */
     List<String> listRejectedColumns(long id) {
-        return jdbc.sql("SELECT DISTINCT column_name FROM import_rejection WHERE run_id = ? ORDER BY column_name")
+        return listRejected(id, "column_name");
+    }
+
+    private List<String> listRejected(long id, String what) {
+        return jdbc.sql("SELECT DISTINCT %1$s FROM import_rejection WHERE run_id = ? ORDER BY %1$s".formatted(what))
                 .param(id)
                 .query(String.class)
                 .list();

@@ -137,6 +137,12 @@ public class Imports {
         return runs.listRejected(id, filter, listing);
     }
 
+    /** In which files something could not be taken. */
+    public List<String> listRejectedFiles(Actor actor, long id) {
+        requireAdmin(actor);
+        return runs.listRejectedFiles(id);
+    }
+
     /** In which columns something could not be taken. */
     public List<String> listRejectedColumns(Actor actor, long id) {
         requireAdmin(actor);

@@ -67,8 +67,8 @@ class DemoClinic {
 
     private static final int REFILLS = 3;
     private static final Duration ASKED_BEFORE = Duration.ofHours(20);
-    /** After about so long what was handed out is used up. */
-    private static final Duration SUPPLY = Duration.ofDays(26);
+    /** After about so long people ask for more. */
+    private static final Duration ASKED_AFTER = Duration.ofDays(26);
 
     /** So many ask the doctor who signs in. */
     private static final int ASKING = 2;
@@ -279,8 +279,8 @@ class DemoClinic {
         Duration since = Duration.between(visit.time().end(), now);
         return visit.doctor() == 0
                 && visit.patient() != 0
-                && since.compareTo(SUPPLY) > 0
-                && since.compareTo(SUPPLY.plusDays(14)) < 0
+                && since.compareTo(ASKED_AFTER) > 0
+                && since.compareTo(ASKED_AFTER.plusDays(14)) < 0
                 && DemoMedicine.areTakenOn(visit.medication());
     }
 

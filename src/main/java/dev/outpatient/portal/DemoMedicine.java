@@ -28,8 +28,8 @@ final class DemoMedicine {
     /** The visits that a parent speaks of; comments for any specialty are in the patient's own voice. */
     private static final String PEDIATRICS = "Pediatrics";
 
-    private static final Pattern TAKEN_ON =
-            Pattern.compile("(?!.*( for |needed|while)).*(every|once a|twice a) (day|morning|evening|week).*");
+    private static final Pattern TAKEN_ON = Pattern.compile(
+            "(?!.*( for (up to )?[0-9]+ (day|week)|needed|while)).*(every|once a|twice a) (day|morning|evening|week).*");
 
     private final Map<String, List<Reason>> reasons = new LinkedHashMap<>();
     private final List<NamedCsvRecord> comments = DemoTable.rows("comments");

@@ -16,7 +16,8 @@ public enum DailyOrder {
         return switch (listing.sort()) {
             case DOCTOR -> listing.descending() ? Figures.fromLast(byDoctor, DailyVisit::doctorId) : byDoctor;
             case TIME -> sort(byDoctor, Comparator.comparing(DailyVisit::appointmentTime), listing);
-            case STATUS -> sort(byDoctor, Comparator.comparing(DailyVisit::state), listing);
+            case STATUS ->
+                sort(byDoctor, Comparator.comparing(DailyVisit::status).thenComparing(DailyVisit::noShow), listing);
             case PATIENT ->
                 byDoctor.stream()
                         .sorted(Figures.byName(DailyVisit::patientName, listing.descending()))

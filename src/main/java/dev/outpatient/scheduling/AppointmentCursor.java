@@ -1,36 +1,66 @@
 package dev.outpatient.scheduling;
 
+import dev.outpatient.scheduling.AppointmentFilter.Order;
 import dev.outpatient.shared.Dates;
 import dev.outpatient.shared.Problem;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Where a page of appointments ended. Opaque to callers. */
-record AppointmentCursor(Instant startsAt, long id) {
+/**
+ * Where a page of appointments ended. Opaque to callers.
+ *
+ * @param key in an order that is not by time, what the list was sorted by there: the word of the status, or the id of
+ *     whoever has the name, as a name would be kept in logs and histories; else null. It is as it was when the page was
+ *     made, so that the next one goes on there whatever became of the appointment
+ */
+record AppointmentCursor(
+        Instant startsAt, long id, @Nullable String key) {
 
-    static @Nullable AppointmentCursor parse(@Nullable String text) {
+    private static final Pattern FORM =
+            Pattern.compile("(-?[0-9]{1,18})-([0-9]{1,18})(?:-([a-z_]{1,20}|[0-9]{1,18}))?");
+
+    static @Nullable AppointmentCursor parse(@Nullable String text, Order order) {
         if (text == null || text.isBlank()) {
             return null;
         }
+        Matcher form = FORM.matcher(text);
         try {
-            int split = text.indexOf('-', 1);
-            Instant startsAt = Instant.ofEpochSecond(Long.parseLong(text.substring(0, Math.max(split, 0))));
-            Dates.check("after", LocalDate.ofInstant(startsAt, ZoneOffset.UTC));
-            return new AppointmentCursor(startsAt, Long.parseLong(text.substring(split + 1)));
-        } catch (NumberFormatException | java.time.DateTimeException e) {
-            throw Problem.Invalid.field("after", "Take it from the page before, as it stands there.");
+            if (form.matches() && (order.isByTime() || form.group(3) != null)) {
+                Instant startsAt = Instant.ofEpochSecond(Long.parseLong(form.group(1)));
+                Dates.check("after", LocalDate.ofInstant(startsAt, ZoneOffset.UTC));
+                return new AppointmentCursor(startsAt, Long.parseLong(form.group(2)), form.group(3));
+            }
+        } catch (java.time.DateTimeException e) {
+            throw notOurs();
         }
+        throw notOurs();
     }
 
-    static AppointmentCursor of(AppointmentView last) {
+    private static Problem.Invalid notOurs() {
+        return Problem.Invalid.field("after", "Take it from the page before, as it stands there.");
+    }
+
+    static AppointmentCursor of(AppointmentView last, Order order) {
+        Appointment appointment = last.appointment();
+        Object key = switch (order.column()) {
+            case WHEN -> null;
+            case PATIENT -> appointment.patientId();
+            case DOCTOR -> appointment.doctorId();
+            case OFFICE -> appointment.officeId();
+            case STATUS -> appointment.status().word();
+        };
         return new AppointmentCursor(
-                last.appointment().time().start(), last.appointment().id().value());
+                appointment.time().start(), appointment.id().value(), key == null ? null : key.toString());
     }
 
     @Override
     public String toString() {
-        return startsAt.getEpochSecond() + "-" + id;
+        return startsAt.getEpochSecond() + "-" + id
+                + Optional.ofNullable(key).map(word -> "-" + word).orElse("");
     }
 }

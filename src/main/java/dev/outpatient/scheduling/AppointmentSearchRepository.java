@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,7 +22,8 @@ import org.springframework.stereotype.Repository;
 
 /**
  * The SQL of the lists of appointments, which are read from the appointment table. Each condition is written so that an
- * index in the order of the list serves it: what a list reads grows with what it shows, not with the years of a clinic.
+ * index in the order of time serves it: what such a list reads grows with what it shows, not with the years of a clinic.
+ * In the other orders, all that is found is read and sorted.
  */
 @Repository
 class AppointmentSearchRepository {
@@ -111,20 +113,17 @@ class AppointmentSearchRepository {
         return list(query, range(filter), order);
     }
 
-    /**
-     * All that the filter lets through is read and sorted. Where a page ended is looked up by the id alone: a name in an
-     * address would be kept in logs and histories.
-     */
     private List<AppointmentView> byColumn(
             Query query, AppointmentFilter filter, @Nullable AppointmentCursor after, Key key) {
         boolean descending = filter.inOrder().isDescending();
         if (after != null) {
             query.add(
                     " AND (%1$s %3$s %2$s OR %1$s = %2$s AND (a.starts_at > :start OR a.starts_at = :start AND a.id > :after))"
-                            .formatted(key.column, key.ofLast, descending ? "<" : ">"),
+                            .formatted(key.column, key.last, descending ? "<" : ">"),
                     "start",
                     UtcTime.toColumn(after.startsAt()));
             query.add("", "after", after.id());
+            query.add("", "last", Objects.requireNonNull(after.key()));
         }
         if (query.join.isEmpty()) {
             query.join = key.join;
@@ -277,9 +276,9 @@ class AppointmentSearchRepository {
      * What a list is sorted by where it is not by time.
      *
      * @param join what has the column
-     * @param ofLast the column of the appointment where the page before ended
+     * @param last what the column had where the page before ended, by {@link AppointmentCursor#key}
      */
-    private record Key(String column, String join, String ofLast) {
+    private record Key(String column, String join, String last) {
 
         static Key of(Order order) {
             return switch (order.column()) {
@@ -287,8 +286,7 @@ class AppointmentSearchRepository {
                 case DOCTOR -> name("d", "doctor");
                 case OFFICE -> name("o", "office");
                 // As a word: MariaDB sorts an ENUM by its number, and compares it by its word.
-                case STATUS ->
-                    new Key("LOWER(a.status)", "", "(SELECT LOWER(y.status) FROM appointment y WHERE y.id = :after)");
+                case STATUS -> new Key("LOWER(a.status)", "", ":last");
                 case WHEN -> throw new IllegalArgumentException("an index has the times");
             };
         }
@@ -297,8 +295,7 @@ class AppointmentSearchRepository {
             return new Key(
                     alias + ".name",
                     "JOIN %2$s %1$s ON %1$s.id = a.%2$s_id ".formatted(alias, table),
-                    "(SELECT x.name FROM %1$s x JOIN appointment y ON y.%1$s_id = x.id WHERE y.id = :after)"
-                            .formatted(table));
+                    "(SELECT x.name FROM %s x WHERE x.id = :last)".formatted(table));
         }
     }
 }

@@ -143,7 +143,7 @@ public class Appointments {
                 page(patient, family, PAST, after, now, limit));
     }
 
-    /** A million names are not sorted for one page of them; and a cursor of another's visit would tell where its names stand. */
+    /** A million names are not sorted for one page of them; and a cursor made up would tell before or after which name one stands. */
     private void checkOrder(Actor actor, AppointmentFilter filter) {
         if (filter.inOrder().isByTime()) {
             return;
@@ -165,9 +165,9 @@ public class Appointments {
             Instant now,
             int limit) {
         return Page.cut(
-                lists.search(actor, family, filter, AppointmentCursor.parse(after), now, limit + 1),
+                lists.search(actor, family, filter, AppointmentCursor.parse(after, filter.inOrder()), now, limit + 1),
                 limit,
-                last -> AppointmentCursor.of(last).toString());
+                last -> AppointmentCursor.of(last, filter.inOrder()).toString());
     }
 
     /**

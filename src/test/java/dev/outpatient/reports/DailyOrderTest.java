@@ -47,14 +47,31 @@ class DailyOrderTest {
                 .isEqualTo(level);
     }
 
+    /** As in the file, which has the word of the status: a no-show is one of those that are cancelled. */
+    @Test
+    void aNoShowStandsAfterTheCancelled() {
+        List<DailyVisit> day = List.of(
+                visit(1, 9, "scheduled", "Ana"),
+                visit(1, 10, "cancelled", true, "Bo"),
+                visit(1, 11, "completed", "Cleo"),
+                visit(1, 12, "cancelled", "Dee"));
+        assertThat(DailyOrder.sort(day, Listing.of(DailyOrder.class, "status", null)))
+                .extracting(DailyVisit::state)
+                .containsExactly("cancelled", "no_show", "completed", "scheduled");
+    }
+
     private static DailyVisit visit(long doctor, int hour, String status, String patient) {
+        return visit(doctor, hour, status, false, patient);
+    }
+
+    private static DailyVisit visit(long doctor, int hour, String status, boolean noShow, String patient) {
         return new DailyVisit(
                 new DoctorId(doctor),
                 "Doctor " + doctor,
                 LocalDateTime.of(2026, 3, 2, hour, 0),
                 ZoneOffset.UTC,
                 status,
-                false,
+                noShow,
                 patient,
                 null);
     }

@@ -107,6 +107,48 @@ class AppointmentOrderTest {
         assertThat(walk(filter(null, null, Order.PATIENT), 2)).hasSize(18);
     }
 
+    /** Nobody is skipped or shown again when the last one of a page changes before the next page is asked for. */
+    @Test
+    void theNextPageGoesOnWhereTheLastOneEnded() {
+        for (Order order : List.of(Order.STATUS, Order.STATUS_DOWN)) {
+            Page<AppointmentView> first = appointments.search(Actor.OPERATOR, filter(null, null, order), null, 4);
+            List<AppointmentId> rest = ids(walk(filter(null, null, order), 100)).subList(4, 18);
+            AppointmentView last = first.items().getLast();
+            String before = last.appointment().status().word();
+            String other = before.equals("completed") ? "scheduled" : "completed";
+            status(last, other);
+            assertThat(
+                            ids(appointments
+                                            .search(Actor.OPERATOR, filter(null, null, order), first.next(), 100)
+                                            .items())
+                                    .stream()
+                                    .filter(id -> !id.equals(last.appointment().id())))
+                    .as("%s", order)
+                    .isEqualTo(rest);
+            status(last, before);
+        }
+    }
+
+    private void status(AppointmentView view, String word) {
+        jdbc.sql("UPDATE appointment SET status = ? WHERE id = ?")
+                .params(word, view.appointment().id().value())
+                .update();
+    }
+
+    @Test
+    void aCursorOfAnotherOrderIsNone() {
+        String byTime = appointments
+                .search(Actor.OPERATOR, filter(null, null, Order.SOONEST), null, 2)
+                .next();
+        for (String after : List.of(String.valueOf(byTime), "1-2-", "1-2-no name", "x")) {
+            assertThatThrownBy(() -> appointments.search(Actor.OPERATOR, filter(null, null, Order.PATIENT), after, 2))
+                    .as(after)
+                    .isInstanceOf(Problem.Invalid.class);
+        }
+        assertThatThrownBy(() -> appointments.search(Actor.OPERATOR, filter(null, null, Order.SOONEST), "1-2-", 2))
+                .isInstanceOf(Problem.Invalid.class);
+    }
+
     @Test
     void theFileIsSortedAsTheListIs() {
         AppointmentFilter filter = filter(null, null, Order.OFFICE_DOWN);

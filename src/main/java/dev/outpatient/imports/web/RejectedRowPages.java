@@ -3,7 +3,6 @@ package dev.outpatient.imports.web;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.outpatient.directory.Directory;
 import dev.outpatient.imports.ImportRun;
-import dev.outpatient.imports.ImportedFile;
 import dev.outpatient.imports.Imports;
 import dev.outpatient.imports.RejectedLine;
 import dev.outpatient.imports.RejectionFilter;
@@ -64,7 +63,7 @@ class RejectedRowPages {
         filter.put("file", wanted.file());
         filter.put("column", wanted.column());
         model.addAttribute("run", run);
-        model.addAttribute("files", run.files().stream().map(ImportedFile::name).toList());
+        model.addAttribute("files", imports.listRejectedFiles(actor, id));
         model.addAttribute("columns", imports.listRejectedColumns(actor, id));
         model.addAttribute(
                 "list",
@@ -77,7 +76,7 @@ class RejectedRowPages {
         return "admin-import-rejected";
     }
 
-    /** What the list shows, in its order. */
+    /** What the list shows, in its order, with the reasons in English. */
     @GetMapping(PATH + ".csv")
     ResponseEntity<String> file(
             Actor actor,

@@ -49,6 +49,7 @@ class AdminAppointmentPages {
             Actor actor,
             HttpServletRequest request,
             Model model) {
+        UriComponentsBuilder query = query(request);
         Page<AppointmentView> page;
         try {
             page = appointments.search(actor, filter.toFilter(), filter.after(), Page.DEFAULT_LIMIT);
@@ -56,8 +57,9 @@ class AdminAppointmentPages {
             if (!isOf(e, "order")) {
                 throw e;
             }
-            model.addAttribute("problem", "admin.order.long");
+            model.addAttribute("unsorted", true);
             filter = filter.inUsualOrder();
+            query.replaceQueryParam("order");
             page = appointments.search(actor, filter.toFilter(), null, Page.DEFAULT_LIMIT);
         }
         // Where a word of the address could not be understood, the model holds no filter.
@@ -68,11 +70,11 @@ class AdminAppointmentPages {
         model.addAttribute("whens", AppointmentList.When.values());
         model.addAttribute("statuses", AppointmentStatus.values());
         model.addAttribute("orders", AppointmentFilter.Order.values());
-        model.addAttribute("here", link(request, filter.after()));
-        model.addAttribute("columns", new Columns(PATH, query(request), filter.inOrder()));
-        model.addAttribute("file", PATH + ".csv" + link(request, null).substring(PATH.length()));
-        model.addAttribute("first", filter.after() == null ? null : link(request, null));
-        model.addAttribute("next", page.next() == null ? null : link(request, page.next()));
+        model.addAttribute("here", link(query, filter.after()));
+        model.addAttribute("columns", new Columns(PATH, query, filter.inOrder()));
+        model.addAttribute("file", PATH + ".csv" + link(query, null).substring(PATH.length()));
+        model.addAttribute("first", filter.after() == null ? null : link(query, null));
+        model.addAttribute("next", page.next() == null ? null : link(query, page.next()));
         model.addAttribute("now", clock.instant());
         return "admin-appointments";
     }
@@ -92,7 +94,7 @@ class AdminAppointmentPages {
                 throw e;
             }
             flash.addFlashAttribute("problem", "list.long");
-            return "redirect:" + link(request, null);
+            return "redirect:" + link(query(request), null);
         }
     }
 
@@ -144,8 +146,8 @@ class AdminAppointmentPages {
     }
 
     /** The same list from another cursor on. */
-    private static String link(HttpServletRequest request, @Nullable String after) {
-        UriComponentsBuilder link = query(request);
+    private static String link(UriComponentsBuilder query, @Nullable String after) {
+        UriComponentsBuilder link = query.cloneBuilder();
         if (after != null) {
             link.queryParam("after", after);
         }
