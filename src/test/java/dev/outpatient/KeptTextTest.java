@@ -1,5 +1,6 @@
 package dev.outpatient;
 
+import static dev.outpatient.PageClient.location;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outpatient.feedback.Feedbacks;
@@ -106,7 +107,7 @@ class KeptTextTest {
     }
 
     private void signIn(String person) {
-        browser.submit("/sign-in", Map.of("email", scene.email(person), "password", ClinicFixture.PASSWORD));
+        location(browser.submit("/sign-in", Map.of("email", scene.email(person), "password", ClinicFixture.PASSWORD)));
     }
 
     /** The number of what the patient said of a visit. */

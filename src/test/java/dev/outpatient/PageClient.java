@@ -46,9 +46,11 @@ public final class PageClient implements AutoCloseable {
 
     /** The token of the form on a page. */
     public String csrf(String path) {
-        Matcher csrf = CSRF.matcher(get(path).body());
+        HttpResponse<String> page = get(path);
+        Matcher csrf = CSRF.matcher(page.body());
         if (!csrf.find()) {
-            throw new AssertionError("No form at " + path);
+            throw new AssertionError("No form at " + path + " but " + page.statusCode() + " "
+                    + page.headers().firstValue("Location").orElse("") + ": " + page.body());
         }
         return csrf.group(1);
     }

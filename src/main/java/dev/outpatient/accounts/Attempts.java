@@ -295,7 +295,7 @@ public class Attempts {
             return Duration.between(now, freeAt);
         }
         counts.save(tried(pair, rule.longest(), now));
-        counts.save(inWindow(account, together ? now.plus(NEWCOMER) : now, now));
+        counts.save(inWindow(account, together ? now.plus(NEWCOMER) : free(now), now));
         if (account.attempts() + 1 == PRESSED) {
             trail.warning(null, rule.warning());
         }
@@ -303,14 +303,22 @@ public class Attempts {
         if (crowd == 0) {
             trail.warning(null, "Many refused sign-ins from one address");
         }
-        counts.save(inWindow(address, crowd < 0 ? now : now.plus(doubled(crowd, LONGEST_CROWD)), now));
+        counts.save(inWindow(address, crowd < 0 ? free(now) : now.plus(doubled(crowd, LONGEST_CROWD)), now));
         return Duration.ZERO;
     }
 
     private static Count tried(Count pair, Duration longest, Instant now) {
         int attempts = pair.attempts() + 1;
-        Instant freeAt = attempts < FREE ? now : now.plus(doubled(attempts - FREE + 1, longest));
+        Instant freeAt = attempts < FREE ? free(now) : now.plus(doubled(attempts - FREE + 1, longest));
         return new Count(pair.id(), attempts, freeAt, now.plus(MEMORY));
+    }
+
+    /**
+     * What is counted without a pause. Not the moment itself: whoever read the clock a little earlier and is counted after
+     * this, or has come to a node whose clock is behind, would have to wait until then.
+     */
+    private static Instant free(Instant now) {
+        return now.minus(WINDOW);
     }
 
     private static Count inWindow(Count count, Instant freeAt, Instant now) {
