@@ -1,11 +1,13 @@
 package dev.outpatient;
 
+import com.google.zxing.Binarizer;
 import com.google.zxing.BinaryBitmap;
 import com.google.zxing.DecodeHintType;
 import com.google.zxing.LuminanceSource;
 import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.ReaderException;
 import com.google.zxing.Result;
+import com.google.zxing.common.GlobalHistogramBinarizer;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
 import java.awt.image.BufferedImage;
@@ -172,11 +174,16 @@ public final class PaperReader {
         throw new AssertionError("The QR code of page " + (page + 1) + " can't be read");
     }
 
+    /** By local contrast, as of a photo, and by that of the whole picture. */
     private static Optional<Result> decode(LuminanceSource picture) {
+        return decode(new HybridBinarizer(picture)).or(() -> decode(new GlobalHistogramBinarizer(picture)));
+    }
+
+    private static Optional<Result> decode(Binarizer binarizer) {
         try {
             // It is small on the picture of a whole page: every line is looked at.
-            return Optional.of(new QRCodeReader()
-                    .decode(new BinaryBitmap(new HybridBinarizer(picture)), Map.of(DecodeHintType.TRY_HARDER, true)));
+            return Optional.of(
+                    new QRCodeReader().decode(new BinaryBitmap(binarizer), Map.of(DecodeHintType.TRY_HARDER, true)));
         } catch (ReaderException e) {
             // Not in this picture.
             return Optional.empty();

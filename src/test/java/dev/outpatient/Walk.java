@@ -96,6 +96,9 @@ final class Walk {
     void search(String word, String specialty) {
         at("#q").fill(word);
         at("#q").press("Enter");
+        // What was there before may be of that specialty too.
+        page.waitForURL(url -> url.contains("q="));
+        assertThat(at("#found.htmx-request")).hasCount(0);
         hasFound(specialty);
     }
 
