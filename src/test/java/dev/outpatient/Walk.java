@@ -95,9 +95,8 @@ final class Walk {
     /** Searches by the word in the field, until only doctors of that specialty are left. */
     void search(String word, String specialty) {
         at("#q").fill(word);
-        at("#q").press("Enter");
         // What was there before may be of that specialty too.
-        page.waitForURL(url -> url.contains("q="));
+        page.waitForResponse(answer -> answer.url().contains("q="), () -> at("#q").press("Enter"));
         assertThat(at("#found.htmx-request")).hasCount(0);
         hasFound(specialty);
     }
