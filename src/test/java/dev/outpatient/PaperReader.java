@@ -87,7 +87,7 @@ public final class PaperReader {
     private static final Pattern CODE = Pattern.compile("[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$");
     private static final String ROW = "\u0001";
     private static final float MARGIN = 12 / 25.4f * 72;
-    private static final int[] LOOKS = {200, 250, 150};
+    private static final int[] LOOKS = {200, 250, 300, 350, 400, 500, 600};
     private static final byte[] ED25519 = HexFormat.of().parseHex("302a300506032b6570032100");
 
     private final byte[] pdf;
