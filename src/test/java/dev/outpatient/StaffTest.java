@@ -197,7 +197,8 @@ class StaffTest {
             String token = link(admin.get("/admin/staff").body());
             assertThat(admin.get("/admin/staff?q=" + email).body())
                     .doesNotContain(token)
-                    .contains(email);
+                    .contains(email)
+                    .containsPattern("form=\"invite\" [^>]*formaction=\"/admin/staff/doctors/\\d+/invite\"");
             invited.submit("/invited?token=" + token, Map.of("token", token, "password", NEW_PASSWORD));
             assertThat(api.token(email, NEW_PASSWORD)).isNotEmpty();
         }

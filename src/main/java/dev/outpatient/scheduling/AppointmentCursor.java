@@ -1,5 +1,6 @@
 package dev.outpatient.scheduling;
 
+import dev.outpatient.scheduling.AppointmentFilter.Column;
 import dev.outpatient.scheduling.AppointmentFilter.Order;
 import dev.outpatient.shared.Dates;
 import dev.outpatient.shared.Problem;
@@ -24,13 +25,15 @@ record AppointmentCursor(
     private static final Pattern FORM =
             Pattern.compile("(-?[0-9]{1,18})-([0-9]{1,18})(?:-([a-z_]{1,20}|[0-9]{1,18}))?");
 
+    private static final Pattern ID = Pattern.compile("[0-9]+");
+
     static @Nullable AppointmentCursor parse(@Nullable String text, Order order) {
         if (text == null || text.isBlank()) {
             return null;
         }
         Matcher form = FORM.matcher(text);
         try {
-            if (form.matches() && (order.isByTime() || form.group(3) != null)) {
+            if (form.matches() && isKeyOf(order, form.group(3))) {
                 Instant startsAt = Instant.ofEpochSecond(Long.parseLong(form.group(1)));
                 Dates.check("after", LocalDate.ofInstant(startsAt, ZoneOffset.UTC));
                 return new AppointmentCursor(startsAt, Long.parseLong(form.group(2)), form.group(3));
@@ -39,6 +42,11 @@ record AppointmentCursor(
             throw notOurs();
         }
         throw notOurs();
+    }
+
+    /** An order by time needs none; a word where an id is looked for, a database can't compare. */
+    private static boolean isKeyOf(Order order, @Nullable String key) {
+        return order.isByTime() || key != null && ID.matcher(key).matches() == (order.column() != Column.STATUS);
     }
 
     private static Problem.Invalid notOurs() {

@@ -140,7 +140,7 @@ class AppointmentOrderTest {
         String byTime = appointments
                 .search(Actor.OPERATOR, filter(null, null, Order.SOONEST), null, 2)
                 .next();
-        for (String after : List.of(String.valueOf(byTime), "1-2-", "1-2-no name", "x")) {
+        for (String after : List.of(String.valueOf(byTime), "1-2-", "1-2-no name", "1-2-abc", "x")) {
             assertThatThrownBy(() -> appointments.search(Actor.OPERATOR, filter(null, null, Order.PATIENT), after, 2))
                     .as(after)
                     .isInstanceOf(Problem.Invalid.class);
