@@ -73,6 +73,11 @@ public record Prescription(
         return PrescriptionStatus.of(this, now);
     }
 
+    /** Whether the patient asked for a refill that is not answered, and it stands. */
+    public boolean isRefillWaiting() {
+        return cancellation == null && refills.waiting().isPresent();
+    }
+
     /** The same under the id and number that it was given, and with a code for its papers. */
     Prescription under(ObjectId id, String number) {
         return new Prescription(

@@ -11,7 +11,6 @@ import dev.outpatient.prescriptions.PrescriptionDocuments.Found;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.DocumentId;
-import dev.outpatient.shared.OncePerRequest;
 import dev.outpatient.shared.Page;
 import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Pointer;
@@ -22,10 +21,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +40,7 @@ import org.springframework.stereotype.Service;
 public class Prescriptions {
 
     private static final int LONGEST_REASON = 500;
-
-    /** Of whose prescriptions the trail was told, as a page has shown them. */
-    private record Told(Actor actor) {}
+    private static final int MOST_WAITING = 100;
 
     private final PrescriptionDocuments documents;
     private final EntryRepository entries;
@@ -124,45 +121,70 @@ public class Prescriptions {
      * @throws Problem.Invalid when the cursor is none of this list
      */
     public PrescriptionList list(Actor actor, @Nullable PatientId patient, @Nullable String after, int limit) {
-        Entry last = after == null ? null : cursor(after);
-        List<Entry> rows;
         if (patient == null && actor.role() == Role.DOCTOR) {
-            rows = entries.ofDoctor(new DoctorId(actor.id()), last, limit + 1);
-        } else {
-            PatientId whose = patient == null && actor.role() == Role.PATIENT ? new PatientId(actor.id()) : patient;
-            if (whose == null) {
-                throw Problem.NotFound.of("patient");
-            }
-            access.readClinical(actor, whose, "prescriptions");
-            rows = entries.ofPatient(whose, last, limit + 1);
+            return written(actor, after, limit, List.of()).list();
         }
-        Page<Entry> page = Page.cut(rows, limit, entry -> entry.documentId().toHexString());
-        List<ObjectId> ids = page.items().stream().map(Entry::documentId).toList();
-        Found found = Stored.ask(() -> documents.byId(ids));
-        // A row without a document is of one that was begun and never acknowledged.
-        List<Prescription> shown =
-                ids.stream().map(found::get).filter(Objects::nonNull).toList();
-        if (patient == null && actor.role() == Role.DOCTOR) {
-            tellRead(actor, shown);
+        PatientId whose = patient == null && actor.role() == Role.PATIENT ? new PatientId(actor.id()) : patient;
+        if (whose == null) {
+            throw Problem.NotFound.of("patient");
         }
-        return new PrescriptionList(shown, page.next(), found.unreadable().size());
+        Entry last = cursor(after);
+        access.readClinical(actor, whose, "prescriptions");
+        Page<Entry> page = page(entries.ofPatient(whose, last, limit + 1), limit);
+        return shown(page, stored(page.items()));
     }
 
     /**
-     * Tells the trail whose prescriptions a list shows: one record of each patient, as each of them asks who read the own.
-     * Where a page shows two lists, the second tells of those who are not in the first.
+     * What the doctor wrote, as {@link #list} gives it, and the refills that wait for an answer. The trail is told whose
+     * they are, once of each patient.
+     *
+     * @throws Problem.Forbidden when the actor is no doctor
+     * @throws Problem.Invalid when the cursor is none of this list
      */
-    void tellRead(Actor actor, List<Prescription> shown) {
-        Map<PatientId, Boolean> told = OncePerRequest.map(new Told(actor));
-        List<Reference> patients = shown.stream()
-                .map(Prescription::patientId)
-                .distinct()
-                .filter(patient -> told.putIfAbsent(patient, true) == null)
-                .map(Reference::of)
-                .toList();
-        if (!patients.isEmpty()) {
-            trail.infoOfEach(actor, "prescriptions.read", "Read prescriptions in a list", patients);
+    public WrittenPrescriptions listWritten(Actor actor, @Nullable String after, int limit) {
+        if (actor.role() != Role.DOCTOR) {
+            throw Problem.Forbidden.to("answer refills");
         }
+        return written(actor, after, limit, entries.withRefillAsked(new DoctorId(actor.id()), MOST_WAITING));
+    }
+
+    private WrittenPrescriptions written(Actor doctor, @Nullable String after, int limit, List<Entry> asked) {
+        Page<Entry> page = page(entries.ofDoctor(new DoctorId(doctor.id()), cursor(after), limit + 1), limit);
+        Found found = stored(
+                Stream.concat(page.items().stream(), asked.stream()).distinct().toList());
+        List<Prescription> waiting = asked.stream()
+                .map(entry -> found.get(entry.documentId()))
+                .filter(prescription -> prescription != null && prescription.isRefillWaiting())
+                .toList();
+        PrescriptionList list = shown(page, found);
+        // Each patient may ask who read the own record, and finds one line of a page.
+        trail.infoOfEach(
+                doctor,
+                "prescriptions.read",
+                "Read prescriptions in a list",
+                Stream.concat(list.items().stream(), waiting.stream())
+                        .map(Prescription::patientId)
+                        .distinct()
+                        .map(Reference::of)
+                        .toList());
+        return new WrittenPrescriptions(list, waiting);
+    }
+
+    private static Page<Entry> page(List<Entry> rows, int limit) {
+        return Page.cut(rows, limit, entry -> entry.documentId().toHexString());
+    }
+
+    private Found stored(List<Entry> rows) {
+        return Stored.ask(
+                () -> documents.byId(rows.stream().map(Entry::documentId).toList()));
+    }
+
+    private static PrescriptionList shown(Page<Entry> page, Found found) {
+        List<ObjectId> ids = page.items().stream().map(Entry::documentId).toList();
+        // A row without a document is of one that was begun and never acknowledged.
+        return new PrescriptionList(
+                ids.stream().map(found::get).filter(Objects::nonNull).toList(), page.next(), (int)
+                        ids.stream().filter(found::isUnreadable).count());
     }
 
     /**
@@ -265,7 +287,10 @@ public class Prescriptions {
         return Problem.NotFound.of("prescription");
     }
 
-    private Entry cursor(String after) {
+    private @Nullable Entry cursor(@Nullable String after) {
+        if (after == null) {
+            return null;
+        }
         Optional<Entry> entry = ObjectId.isValid(after) ? entries.find(new ObjectId(after)) : Optional.empty();
         return entry.orElseThrow(() -> Problem.Invalid.field("after", "Not a cursor of this list."));
     }

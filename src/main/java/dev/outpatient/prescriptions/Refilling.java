@@ -5,9 +5,7 @@ import dev.outpatient.audit.AuditTrail;
 import dev.outpatient.prescriptions.EntryRepository.Entry;
 import dev.outpatient.prescriptions.PrescriptionDocuments.Found;
 import dev.outpatient.shared.Actor;
-import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.Problem;
-import dev.outpatient.shared.Role;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +13,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.bson.types.ObjectId;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -32,7 +29,6 @@ public class Refilling {
 
     private static final Logger log = LoggerFactory.getLogger(Refilling.class);
 
-    private static final int LISTED = 100;
     private static final int AT_ONCE = 500;
     private static final int LONGEST_REASON = 500;
 
@@ -154,27 +150,6 @@ public class Refilling {
     }
 
     /**
-     * The doctor's own prescriptions for which a refill was asked and not answered, longest ago first. The trail is told
-     * whose they are.
-     *
-     * @throws Problem.Forbidden when the actor is no doctor
-     */
-    public List<Prescription> listWaiting(Actor actor) {
-        if (actor.role() != Role.DOCTOR) {
-            throw Problem.Forbidden.to("answer refills");
-        }
-        List<Entry> asked = entries.withRefillAsked(new DoctorId(actor.id()), LISTED);
-        Found there = Stored.ask(
-                () -> documents.byId(asked.stream().map(Entry::documentId).toList()));
-        List<Prescription> waiting = asked.stream()
-                .map(entry -> there.get(entry.documentId()))
-                .filter(Refilling::waits)
-                .toList();
-        prescriptions.tellRead(actor, waiting);
-        return waiting;
-    }
-
-    /**
      * Takes away notes of requests that never came into a document, or were answered there, or are of a prescription that
      * was cancelled: nothing waits there, and a doctor's list need not look at them each time.
      */
@@ -190,7 +165,9 @@ public class Refilling {
                         documents.byId(noted.stream().map(Entry::documentId).toList());
                 for (Entry entry : noted) {
                     after = entry.id();
-                    if (!there.isUnreadable(entry.documentId()) && !waits(there.get(entry.documentId()))) {
+                    Prescription prescription = there.get(entry.documentId());
+                    boolean waits = prescription != null && prescription.isRefillWaiting();
+                    if (!waits && !there.isUnreadable(entry.documentId())) {
                         entries.refillAnswered(entry.documentId(), settled);
                     }
                 }
@@ -198,12 +175,6 @@ public class Refilling {
         } catch (MongoException e) {
             log.warn("Notes of refills wait for MongoDB: {}", e.getMessage());
         }
-    }
-
-    private static boolean waits(@Nullable Prescription prescription) {
-        return prescription != null
-                && prescription.cancellation() == null
-                && prescription.refills().waiting().isPresent();
     }
 
     private static RefillRequest waiting(Prescription prescription, int requestId) {

@@ -39,7 +39,6 @@ class MissingRowsTest {
 
     private final MissingRows missingRows;
     private final Prescriptions prescriptions;
-    private final Refilling refilling;
     private final JdbcClient jdbc;
     private final MongoCollection<Document> documents;
     private final PatientId patient;
@@ -49,7 +48,6 @@ class MissingRowsTest {
     MissingRowsTest(Engine engine) {
         missingRows = engine.bean(MissingRows.class);
         prescriptions = engine.bean(Prescriptions.class);
-        refilling = engine.bean(Refilling.class);
         jdbc = engine.bean(JdbcClient.class);
         documents = engine.bean(MongoDatabase.class).getCollection("prescription");
         ClinicFixture clinic = new ClinicFixture(engine.program());
@@ -105,7 +103,7 @@ class MissingRowsTest {
                                 "refill_requests",
                                 new Document("requested_at", new Date()).append("state", "waiting"))));
         assertThat(missingRows.add(List.of(id))).isOne();
-        assertThat(refilling.listWaiting(Actor.of(doctor)))
+        assertThat(prescriptions.listWritten(Actor.of(doctor), null, 20).waiting())
                 .extracting(Prescription::id)
                 .containsExactly(id);
     }

@@ -67,9 +67,7 @@ class PrescriptionListsBenchmark {
                     "a patient's newest, for the doctor",
                     () -> prescriptions.list(Actor.of(doctors.getFirst()), patients.getFirst(), null, 20));
             ask("one", () -> prescriptions.get(Actor.of(doctors.getFirst()), deep.get(random.nextInt(deep.size()))));
-            ask(
-                    "refills that wait for a doctor",
-                    () -> program.getBean(Refilling.class).listWaiting(doctor()));
+            ask("a doctor's newest, and refills that wait", () -> prescriptions.listWritten(doctor(), null, 20));
             ask(
                     "medicines while a doctor types",
                     () -> program.getBean(Medicines.class).search(doctor(), "medicine " + random.nextInt(10)));

@@ -557,14 +557,12 @@ class PrescriptionsTest {
         for (int round = 0; round < 2; round++) {
             List<Boolean> asked = atOnce(4, () -> tried(() -> refilling.ask(patient, written.id())));
             assertThat(asked).containsOnlyOnce(true);
-            assertThat(refilling.listWaiting(doctor))
-                    .extracting(Prescription::id)
-                    .containsExactly(written.id());
+            assertThat(waiting()).extracting(Prescription::id).containsExactly(written.id());
             int request = round + 1;
             List<Boolean> answers = atOnce(4, () -> tried(() -> refilling.grant(doctor, written.id(), request)));
             assertThat(answers).containsOnlyOnce(true);
             granted++;
-            assertThat(refilling.listWaiting(doctor)).isEmpty();
+            assertThat(waiting()).isEmpty();
         }
         assertThat(prescriptions.get(patient, written.id()).refills().used()).isEqualTo(granted);
         assertThatThrownBy(() -> refilling.ask(patient, written.id())).isInstanceOf(PrescriptionConflict.class);
@@ -593,7 +591,7 @@ class PrescriptionsTest {
         refilling.ask(patient, written.id());
         prescriptions.cancel(doctor, written.id(), "Not needed");
         assertThatThrownBy(() -> refilling.grant(doctor, written.id(), 2)).isInstanceOf(PrescriptionConflict.class);
-        assertThat(refilling.listWaiting(doctor)).isEmpty();
+        assertThat(waiting()).isEmpty();
     }
 
     /** Looking at the list changes nothing; what it need not look at any more a job takes away. */
@@ -613,11 +611,11 @@ class PrescriptionsTest {
                         written.id().toHexString(),
                         waits.id().toHexString())
                 .update();
-        assertThat(refilling.listWaiting(doctor)).extracting(Prescription::id).containsExactly(waits.id());
+        assertThat(waiting()).extracting(Prescription::id).containsExactly(waits.id());
         assertThat(noted()).isEqualTo(2);
         refilling.forgetAnswered();
         assertThat(noted()).isEqualTo(1);
-        assertThat(refilling.listWaiting(doctor)).extracting(Prescription::id).containsExactly(waits.id());
+        assertThat(waiting()).extracting(Prescription::id).containsExactly(waits.id());
     }
 
     @Test
@@ -629,10 +627,14 @@ class PrescriptionsTest {
         Prescription brought = Prescription.brought(
                 new ObjectId(), patientId, doctorId, visit, List.of(AMOXICILLIN), then, then, new Refills(2, 0, asked));
         engine.bean(PrescriptionRecords.class).addAll(Actor.OPERATOR, List.of(brought));
-        assertThat(refilling.listWaiting(doctor)).extracting(Prescription::id).containsExactly(brought.id());
+        assertThat(waiting()).extracting(Prescription::id).containsExactly(brought.id());
         assertThat(prescriptions.find(patient, brought.id()).refills()).isEqualTo(brought.refills());
         assertThat(refilling.grant(doctor, brought.id(), 2).refills().used()).isOne();
-        assertThat(refilling.listWaiting(doctor)).isEmpty();
+        assertThat(waiting()).isEmpty();
+    }
+
+    private List<Prescription> waiting() {
+        return prescriptions.listWritten(doctor, null, 1).waiting();
     }
 
     private int noted() {
@@ -721,9 +723,13 @@ class PrescriptionsTest {
         assertThat(prescriptions.list(doctor, null, null, 20).items()).hasSize(3);
         assertThat(readsOf(patientId)).isEqualTo(1);
         assertThat(readsOf(secondId)).isEqualTo(1);
-        assertThat(refilling.listWaiting(doctor)).hasSize(1);
+        WrittenPrescriptions written = prescriptions.listWritten(doctor, null, 1);
+        assertThat(written.list().items()).extracting(Prescription::patientId).containsExactly(secondId);
+        assertThat(written.waiting()).extracting(Prescription::patientId).containsExactly(patientId);
         assertThat(readsOf(patientId)).isEqualTo(2);
-        assertThat(readsOf(secondId)).as("not in that list").isEqualTo(1);
+        assertThat(readsOf(secondId)).isEqualTo(2);
+        assertThat(prescriptions.listWritten(doctor, null, 20).list().items()).hasSize(3);
+        assertThat(readsOf(patientId)).as("in both lists, told of once").isEqualTo(3);
     }
 
     @Test

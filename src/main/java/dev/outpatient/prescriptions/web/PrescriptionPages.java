@@ -10,6 +10,7 @@ import dev.outpatient.prescriptions.PrescriptionList;
 import dev.outpatient.prescriptions.PrescriptionPapers;
 import dev.outpatient.prescriptions.Prescriptions;
 import dev.outpatient.prescriptions.Refilling;
+import dev.outpatient.prescriptions.WrittenPrescriptions;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Problem;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -71,20 +73,28 @@ class PrescriptionPages {
             @RequestParam(required = false) @Nullable String after,
             Model model) {
         PatientId whose = patient == null ? null : new PatientId(patient);
-        PrescriptionList page = prescriptions.list(actor, whose, after, SHOWN);
+        boolean written = actor.role() == Role.DOCTOR && whose == null;
+        PrescriptionList page;
+        if (written) {
+            WrittenPrescriptions own = prescriptions.listWritten(actor, after, SHOWN);
+            page = own.list();
+            List<PrescriptionLine> lines = lines(
+                    actor,
+                    Stream.concat(own.waiting().stream(), page.items().stream()).toList());
+            model.addAttribute("waiting", lines.subList(0, own.waiting().size()));
+            model.addAttribute("lines", lines.subList(own.waiting().size(), lines.size()));
+        } else {
+            page = prescriptions.list(actor, whose, after, SHOWN);
+            model.addAttribute("lines", lines(actor, page.items()));
+            model.addAttribute("allergies", allergies.list(actor, whose == null ? new PatientId(actor.id()) : whose));
+        }
         String first = "/prescriptions" + (whose == null ? "" : "?patient=" + whose);
-        model.addAttribute("lines", lines(actor, page.items()));
         model.addAttribute("unreadable", page.unreadable());
         model.addAttribute("first", after == null ? null : first);
         model.addAttribute(
                 "next", page.next() == null ? null : first + (whose == null ? "?" : "&") + "after=" + page.next());
         model.addAttribute(
                 "whose", whose == null ? null : patients.byId(List.of(whose)).get(whose));
-        if (actor.role() == Role.DOCTOR && whose == null) {
-            model.addAttribute("waiting", lines(actor, refilling.listWaiting(actor)));
-        } else {
-            model.addAttribute("allergies", allergies.list(actor, whose == null ? new PatientId(actor.id()) : whose));
-        }
         return "prescriptions";
     }
 
