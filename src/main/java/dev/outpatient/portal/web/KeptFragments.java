@@ -1,6 +1,5 @@
 package dev.outpatient.portal.web;
 
-import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.StringWriter;
 import java.time.Clock;
@@ -13,6 +12,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.resource.ResourceUrlProviderExposingInterceptor;
 import org.thymeleaf.IEngineConfiguration;
@@ -65,11 +68,12 @@ class KeptFragments extends AbstractProcessorDialect {
             boolean namesFiles) {}
 
     private final Clock clock;
-    private final Cache<Asked, String> made = Caffeine.newBuilder()
+    private final ConcurrentMap<Asked, CompletableFuture<String>> made = Caffeine.newBuilder()
             .maximumWeight(MOST)
             .weigher((Asked asked, String html) -> 2 * html.length())
             .expireAfterAccess(UNUSED)
-            .build();
+            .<Asked, String>buildAsync()
+            .asMap();
 
     KeptFragments(Clock clock) {
         super("kept", "kept", StandardDialect.PROCESSOR_PRECEDENCE);
@@ -95,13 +99,32 @@ class KeptFragments extends AbstractProcessorDialect {
                 String value,
                 IElementTagStructureHandler element) {
             Asked asked = asked(context, value);
-            String html = made.getIfPresent(asked);
-            // Not within the cache, which may not be asked again meanwhile: the fragment may have others in it.
-            if (html == null) {
-                html = make(asked, (IWebContext) context, context.getConfiguration());
-                made.put(asked, html);
+            element.replaceWith(
+                    once(asked, () -> make(asked, (IWebContext) context, context.getConfiguration())), false);
+        }
+    }
+
+    /**
+     * Who asks for what another is making waits for it: after a change of a list that many look at, all of them would make the
+     * same lines at the same moment.
+     */
+    private String once(Asked asked, Supplier<String> make) {
+        CompletableFuture<String> mine = new CompletableFuture<>();
+        CompletableFuture<String> there;
+        while ((there = made.putIfAbsent(asked, mine)) != null) {
+            try {
+                return there.join();
+            } catch (CancellationException e) {
+                // Who made it failed, and shows why. Whether it fails here too is tried here.
+                made.remove(asked, there);
             }
-            element.replaceWith(html, false);
+        }
+        // Not within the map, which may not be asked again meanwhile: the fragment may have others in it.
+        try {
+            mine.complete(make.get());
+            return mine.join();
+        } finally {
+            mine.cancel(false);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.outpatient.portal.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.outpatient.MovedProgram.MovedClock;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +21,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,6 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -56,11 +61,11 @@ class KeptFragmentsTest {
     /** Where one of ours is kept, and what it is given there. */
     private record Use(String file, String fragment, String given) {}
 
-    /** Compares by value, and counts how often a template asked it. */
-    public record Line(String text, AtomicInteger asked) {
+    /** Compares by value, counts how often a template asked it, and takes as long as it is told. */
+    public record Line(String text, AtomicInteger asked, IntConsumer work) {
 
         public String said() {
-            asked.incrementAndGet();
+            work.accept(asked.incrementAndGet());
             return text;
         }
 
@@ -111,6 +116,58 @@ class KeptFragmentsTest {
         assertThat(asked).hasValue(1);
         assertThat(page(Map.of("line", line("<two>")))).contains("&lt;two&gt;");
         assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void whoAskForTheSameAtOnceWaitForOne() throws Exception {
+        assertThat(atOnce(8, time -> {}))
+                .hasSize(8)
+                .allSatisfy(page -> assertThat(page).contains("one"));
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void whereItFailsTheOthersTryThemselves() throws Exception {
+        List<String> pages = atOnce(8, time -> {
+            if (time == 1) {
+                throw new IllegalStateException("the first time");
+            }
+        });
+        assertThat(pages).filteredOn(page -> page.contains("the first time")).hasSize(1);
+        assertThat(pages).filteredOn(page -> page.contains(">one ")).hasSize(7);
+        assertThat(page(Map.of("line", line("one")))).contains("one");
+    }
+
+    /** Whoever makes it goes on when all the others either wait or make it too. */
+    private List<String> atOnce(int many, IntConsumer work) throws Exception {
+        write("page", "<main><p kept:replace=\"~{lines :: line(line=${line})}\"></p></main>");
+        CountDownLatch go = new CountDownLatch(1);
+        Line line = new Line("one", asked, time -> {
+            try {
+                go.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            work.accept(time);
+        });
+        List<String> pages = Collections.synchronizedList(new ArrayList<>());
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < many; i++) {
+            threads.add(Thread.ofPlatform().start(() -> {
+                ask();
+                try {
+                    pages.add(page(Map.of("line", line)));
+                } catch (RuntimeException e) {
+                    pages.add(String.valueOf(NestedExceptionUtils.getMostSpecificCause(e)));
+                }
+            }));
+        }
+        await().until(() -> threads.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING));
+        go.countDown();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        return pages;
     }
 
     @Test
@@ -279,7 +336,7 @@ class KeptFragmentsTest {
     }
 
     private Line line(String text) {
-        return new Line(text, asked);
+        return new Line(text, asked, time -> {});
     }
 
     private void write(String name, String text) throws IOException {
