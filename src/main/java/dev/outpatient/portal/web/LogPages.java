@@ -67,8 +67,8 @@ class LogPages {
         model.addAttribute("chosen", chosen);
         model.addAttribute("entries", page.items());
         model.addAttribute("names", names.all(actor, page.items()));
-        model.addAttribute("severities", LogSeverity.values());
-        model.addAttribute("orders", LogOrder.values());
+        model.addAttribute("severities", List.of(LogSeverity.values()));
+        model.addAttribute("orders", List.of(LogOrder.values()));
         model.addAttribute("turned", turned(request, filter.otherOrder()));
         model.addAttribute("zone", zone);
         model.addAttribute("first", filter.after() == null ? null : NextPages.link(PATH, request, null));
