@@ -4,12 +4,13 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationContext;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** The addresses that the running program answers to a GET outside of the API, so that a new page is never forgotten. */
+/** The addresses that the running program answers to a GET, so that a new page is never forgotten. */
 final class EveryPage {
 
     /** Who looks; the first is nobody in particular. */
@@ -43,6 +44,19 @@ final class EveryPage {
 
     /** The patterns, as {@code /doctors/{id}}. */
     static SortedSet<String> patterns(ApplicationContext program) {
+        return answered(program)
+                .filter(pattern -> !pattern.startsWith("/api/"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The patterns of the API. */
+    static SortedSet<String> ofApi(ApplicationContext program) {
+        return answered(program)
+                .filter(pattern -> pattern.startsWith("/api/"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Stream<String> answered(ApplicationContext program) {
         return program
                 .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
                 .getHandlerMethods()
@@ -56,8 +70,6 @@ final class EveryPage {
                 .filter(mapping -> !mapping.getProducesCondition()
                         .getProducibleMediaTypes()
                         .contains(MediaType.TEXT_EVENT_STREAM))
-                .flatMap(mapping -> mapping.getPatternValues().stream())
-                .filter(pattern -> !pattern.startsWith("/api/"))
-                .collect(Collectors.toCollection(TreeSet::new));
+                .flatMap(mapping -> mapping.getPatternValues().stream());
     }
 }

@@ -1,6 +1,7 @@
 package dev.outpatient.audit;
 
 import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.DocumentStore;
 import dev.outpatient.shared.Page;
 import dev.outpatient.shared.Problem;
 import dev.outpatient.shared.Reference;
@@ -21,6 +22,8 @@ import org.springframework.stereotype.Service;
  * Reads the trail, newest first. MySQL says which numbers come into question, MongoDB gives the records of these
  * numbers, and the rest of the filter is looked at here. So each request ends after a bounded time, whatever the store
  * indexes: where it finds too few meanwhile it answers with these and with where to go on.
+ *
+ * <p>All methods throw {@link Problem.Unavailable} when MongoDB is away.
  */
 @Service
 public class LogSearch {
@@ -132,7 +135,9 @@ public class LogSearch {
             // Without a filter the first few are the page.
             int most = filter.equals(LogFilter.ALL) ? limit + 1 : WINDOW;
             List<Long> numbers = numbers(key, left, order, most);
-            Map<Long, Document> records = stores.delivered(numbers.stream().mapToLong(Long::longValue));
+            Map<Long, Document> records = DocumentStore.ask(
+                    () -> stores.delivered(numbers.stream().mapToLong(Long::longValue)),
+                    "The log can't be read at the moment. What happens is written down all the same: try again soon.");
             for (long number : numbers) {
                 Document record = records.get(number);
                 if (record == null) {

@@ -1,6 +1,5 @@
 package dev.outpatient.feedback;
 
-import com.mongodb.MongoException;
 import dev.outpatient.accounts.RequestKey;
 import dev.outpatient.audit.AuditTrail;
 import dev.outpatient.directory.Directory;
@@ -11,6 +10,7 @@ import dev.outpatient.scheduling.Appointments;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.AppointmentId;
 import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.DocumentStore;
 import dev.outpatient.shared.Listing;
 import dev.outpatient.shared.Page;
 import dev.outpatient.shared.PatientId;
@@ -324,10 +324,6 @@ public class Feedbacks {
     }
 
     static <T> T available(Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (MongoException e) {
-            throw Problem.Unavailable.because("Feedback can't be read or kept at the moment. Try again soon.", e);
-        }
+        return DocumentStore.ask(work, "Feedback can't be read or kept at the moment. Try again soon.");
     }
 }

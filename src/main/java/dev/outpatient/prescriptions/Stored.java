@@ -1,14 +1,10 @@
 package dev.outpatient.prescriptions;
 
-import com.mongodb.MongoClientException;
-import com.mongodb.MongoException;
-import com.mongodb.MongoNodeIsRecoveringException;
-import com.mongodb.MongoNotPrimaryException;
-import com.mongodb.MongoSocketException;
+import dev.outpatient.shared.DocumentStore;
 import dev.outpatient.shared.Problem;
 import java.util.function.Supplier;
 
-/** Asks MongoDB, and tells people apart from defects when it is away. */
+/** Asks MongoDB for prescriptions. */
 final class Stored {
 
     private Stored() {}
@@ -18,21 +14,7 @@ final class Stored {
      * @throws Problem.Unavailable when MongoDB could not be reached; whether something was written is not known then
      */
     static <T> T ask(Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (MongoException e) {
-            if (isAway(e)) {
-                throw Problem.Unavailable.because(
-                        "Prescriptions can't be read or saved at this moment. Nothing is lost: try again soon.", e);
-            }
-            throw e;
-        }
-    }
-
-    static boolean isAway(MongoException failure) {
-        return failure instanceof MongoClientException // no server in time, among them
-                || failure instanceof MongoSocketException
-                || failure instanceof MongoNotPrimaryException
-                || failure instanceof MongoNodeIsRecoveringException;
+        return DocumentStore.ask(
+                work, "Prescriptions can't be read or saved at this moment. Nothing is lost: try again soon.");
     }
 }
