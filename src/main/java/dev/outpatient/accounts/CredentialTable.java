@@ -1,12 +1,15 @@
 package dev.outpatient.accounts;
 
 import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.Like;
 import dev.outpatient.shared.Role;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,9 +53,11 @@ public abstract class CredentialTable {
 
     /** Those with a part of a name; first those who have no password yet, then in order of names. */
     List<Credential> search(String name, int limit) {
-        return jdbc.sql(select() + "WHERE LOWER(t.name) LIKE LOWER(:name) ESCAPE '!'"
+        Map<String, Object> params = new HashMap<>();
+        String found = Like.eachWord("t.name", name, params);
+        return jdbc.sql(select() + "WHERE 1 = 1" + found
                         + " ORDER BY CASE WHEN t.password IS NULL THEN 0 ELSE 1 END, t.name, t.id LIMIT :limit")
-                .param("name", "%" + name.strip().replaceAll("([!%_])", "!$1") + "%")
+                .params(params)
                 .param("limit", limit)
                 .query(this::credential)
                 .list();

@@ -88,7 +88,8 @@ class ServiceTokenRepository {
         Map<String, Object> params = new HashMap<>();
         StringBuilder from = new StringBuilder(FROM + "WHERE 1 = 1");
         if (filter.words() != null && !filter.words().isBlank()) {
-            from.append(" AND (LOWER(t.name) LIKE :words ESCAPE '!' OR LOWER(a.name) LIKE :words ESCAPE '!')");
+            from.append(
+                    " AND (LOWER(t.name) LIKE LOWER(:words) ESCAPE '!' OR LOWER(a.name) LIKE LOWER(:words) ESCAPE '!')");
             params.put("words", Like.contains(filter.words()));
         }
         if (filter.state() != null) {

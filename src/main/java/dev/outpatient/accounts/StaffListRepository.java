@@ -41,7 +41,8 @@ class StaffListRepository {
         Map<String, Object> params = new HashMap<>();
         StringBuilder from = new StringBuilder(" FROM (" + MEMBERS + ") m WHERE 1 = 1");
         if (filter.words() != null && !filter.words().isBlank()) {
-            from.append(" AND (LOWER(m.name) LIKE :words ESCAPE '!' OR LOWER(m.email) LIKE :words ESCAPE '!')");
+            from.append(
+                    " AND (LOWER(m.name) LIKE LOWER(:words) ESCAPE '!' OR LOWER(m.email) LIKE LOWER(:words) ESCAPE '!')");
             params.put("words", Like.contains(filter.words()));
         }
         if (filter.role() != null) {

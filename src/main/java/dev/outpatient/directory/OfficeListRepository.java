@@ -56,9 +56,9 @@ class OfficeListRepository {
         if (part != null && !part.isBlank()) {
             sql.append(" AND LOWER(o.")
                     .append(column)
-                    .append(") LIKE :")
+                    .append(") LIKE LOWER(:")
                     .append(column)
-                    .append(" ESCAPE '!'");
+                    .append(") ESCAPE '!'");
             params.put(column, Like.contains(part));
         }
     }

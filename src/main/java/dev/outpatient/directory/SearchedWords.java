@@ -1,5 +1,6 @@
 package dev.outpatient.directory;
 
+import dev.outpatient.shared.Like;
 import dev.outpatient.shared.Problem;
 import dev.outpatient.shared.Specialties;
 import java.util.List;
@@ -40,7 +41,7 @@ final class SearchedWords {
                 params.put(name + "Specialties", specialties);
             }
             sql.append(found.formatted(name, meant));
-            params.put(name, "%" + word.replaceAll("([!%_])", "!$1") + "%");
+            params.put(name, Like.contains(word));
         }
     }
 

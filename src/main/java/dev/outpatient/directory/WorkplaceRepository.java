@@ -30,7 +30,8 @@ class WorkplaceRepository {
                  FROM office_doctor_association a JOIN doctor d ON d.id = a.doctor_id JOIN office o ON o.id = a.office_id
                 WHERE 1 = 1""");
         if (filter.words() != null && !filter.words().isBlank()) {
-            from.append(" AND (LOWER(d.name) LIKE :words ESCAPE '!' OR LOWER(o.name) LIKE :words ESCAPE '!')");
+            from.append(
+                    " AND (LOWER(d.name) LIKE LOWER(:words) ESCAPE '!' OR LOWER(o.name) LIKE LOWER(:words) ESCAPE '!')");
             params.put("words", Like.contains(filter.words()));
         }
         if (filter.specialty() != null && !filter.specialty().isBlank()) {
@@ -38,7 +39,7 @@ class WorkplaceRepository {
             params.put("specialty", filter.specialty().strip());
         }
         if (filter.city() != null && !filter.city().isBlank()) {
-            from.append(" AND LOWER(o.city) LIKE :city ESCAPE '!'");
+            from.append(" AND LOWER(o.city) LIKE LOWER(:city) ESCAPE '!'");
             params.put("city", Like.contains(filter.city()));
         }
         return ListQuery.page(

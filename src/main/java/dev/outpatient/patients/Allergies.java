@@ -102,12 +102,7 @@ public class Allergies {
 
     private DoctorId doctor(Actor actor, PatientId patient) {
         if (!access.mayTreat(actor, patient)) {
-            trail.refused(
-                    actor,
-                    "record.refused",
-                    "Refused: change of the allergies of a patient not in care",
-                    Reference.of(patient));
-            throw Problem.NotFound.of("patient");
+            throw access.refused(actor, "Refused: change of the allergies of a patient not in care", patient);
         }
         return new DoctorId(actor.id());
     }

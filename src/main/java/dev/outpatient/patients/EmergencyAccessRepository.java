@@ -110,7 +110,8 @@ class EmergencyAccessRepository {
         Map<String, Object> params = new HashMap<>();
         StringBuilder from = new StringBuilder(FROM + "WHERE 1 = 1");
         if (filter.words() != null && !filter.words().isBlank()) {
-            from.append(" AND (LOWER(d.name) LIKE :words ESCAPE '!' OR LOWER(p.name) LIKE :words ESCAPE '!')");
+            from.append(
+                    " AND (LOWER(d.name) LIKE LOWER(:words) ESCAPE '!' OR LOWER(p.name) LIKE LOWER(:words) ESCAPE '!')");
             params.put("words", Like.contains(filter.words()));
         }
         if (filter.state() != null) {

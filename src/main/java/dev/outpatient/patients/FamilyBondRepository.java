@@ -146,9 +146,9 @@ class FamilyBondRepository {
         Map<String, Object> params = new HashMap<>();
         StringBuilder from = new StringBuilder(FROM + "WHERE b.clinic_asked_at IS NOT NULL");
         if (words != null && !words.isBlank()) {
-            from.append(" AND (LOWER(m.name) LIKE :words ESCAPE '!' OR LOWER(")
+            from.append(" AND (LOWER(m.name) LIKE LOWER(:words) ESCAPE '!' OR LOWER(")
                     .append(NAME)
-                    .append(") LIKE :words ESCAPE '!')");
+                    .append(") LIKE LOWER(:words) ESCAPE '!')");
             params.put("words", Like.contains(words));
         }
         String order = switch (listing.sort()) {

@@ -2,6 +2,7 @@ package dev.outpatient.patients;
 
 import static java.util.stream.Collectors.toMap;
 
+import dev.outpatient.shared.Like;
 import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Problem;
 import dev.outpatient.shared.UtcTime;
@@ -97,9 +98,10 @@ class PatientRepository {
 
     /** Those with a part of a name, in order of names. */
     List<Patient> search(String name, int limit) {
-        return jdbc.sql("SELECT " + COLUMNS + " FROM patient WHERE LOWER(name) LIKE LOWER(:name) ESCAPE '!'"
-                        + " ORDER BY name, id LIMIT :limit")
-                .param("name", "%" + name.strip().replaceAll("([!%_])", "!$1") + "%")
+        Map<String, Object> params = new HashMap<>();
+        String found = Like.eachWord("name", name, params);
+        return jdbc.sql("SELECT " + COLUMNS + " FROM patient WHERE 1 = 1" + found + " ORDER BY name, id LIMIT :limit")
+                .params(params)
                 .param("limit", limit)
                 .query(PatientRepository::patient)
                 .list();

@@ -1,5 +1,6 @@
 package dev.outpatient.patients;
 
+import dev.outpatient.shared.Like;
 import dev.outpatient.shared.ListQuery;
 import dev.outpatient.shared.Listing;
 import dev.outpatient.shared.Rows;
@@ -48,26 +49,15 @@ class PatientSearchRepository {
         }
         switch (filter.kind()) {
             case EMAIL -> {
-                sql.append(" AND LOWER(p.email) LIKE :email ESCAPE '!'");
-                params.put("email", contains(words));
+                sql.append(" AND LOWER(p.email) LIKE LOWER(:email) ESCAPE '!'");
+                params.put("email", Like.contains(words));
             }
             case PHONE -> {
                 sql.append(" AND ").append(DIGITS).append(" LIKE :digits");
                 params.put("digits", "%" + filter.digits() + "%");
             }
-            case NAME -> {
-                int n = 0;
-                for (String word : words.split("\\s+")) {
-                    String name = "word" + n++;
-                    sql.append(" AND LOWER(p.name) LIKE :").append(name).append(" ESCAPE '!'");
-                    params.put(name, contains(word));
-                }
-            }
+            case NAME -> sql.append(Like.eachWord("p.name", words, params));
         }
-    }
-
-    private static String contains(String part) {
-        return "%" + part.replaceAll("([!%_])", "!$1") + "%";
     }
 
     /** What is not known comes last in either direction, and those that are equal by name. */

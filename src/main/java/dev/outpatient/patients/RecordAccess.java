@@ -98,8 +98,7 @@ public class RecordAccess {
     public void read(Actor actor, PatientId patient) {
         Optional<Ground> ground = find(actor, patient);
         if (ground.isEmpty()) {
-            trail.refused(actor, "record.refused", "Refused: record of a patient not in care", Reference.of(patient));
-            throw Problem.NotFound.of("patient");
+            throw refused(actor, "Refused: record of a patient not in care", patient);
         }
         trail.info(actor, ground.get().action, ground.get().message, Reference.of(patient));
     }
@@ -139,15 +138,19 @@ public class RecordAccess {
     public void readClinical(Actor actor, PatientId patient, String what) {
         Optional<Ground> ground = findClinical(actor, patient);
         if (ground.isEmpty()) {
-            trail.refused(
-                    actor, "record.refused", "Refused: " + what + " of a patient not in care", Reference.of(patient));
-            throw Problem.NotFound.of("patient");
+            throw refused(actor, "Refused: " + what + " of a patient not in care", patient);
         }
         trail.info(
                 actor,
                 ground.get().action(what + ".read"),
                 ground.get().message("Read the " + what),
                 Reference.of(patient));
+    }
+
+    /** Tells the trail, and says no more than that there is none. */
+    Problem.NotFound refused(Actor actor, String message, PatientId patient) {
+        trail.refused(actor, "record.refused", message, Reference.of(patient));
+        return Problem.NotFound.of("patient");
     }
 
     private boolean isInCare(DoctorId doctor, PatientId patient) {

@@ -1,8 +1,11 @@
 package dev.outpatient.portal;
 
+import dev.outpatient.shared.Like;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /** H2 in a file, speaking MySQL's SQL. A commit is on disk before it is acknowledged. */
@@ -29,8 +32,15 @@ final class EmbeddedDatabase implements JdbcConnectionDetails {
                 // change.
                 + ";OPTIMIZE_REUSE_RESULTS=0"
                 // The pool closes the file, not a shutdown hook.
-                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000;CACHE_SIZE=16384";
+                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000;CACHE_SIZE=16384"
+                + ";BUILTIN_ALIAS_OVERRIDE=TRUE";
         DriverManager.getConnection(url, USER, "").close();
+        // MySQL's collation finds names without their accents, and no collation of H2 can be set for a file that is
+        // there.
+        try (Connection connection = DriverManager.getConnection(url, USER, "");
+                Statement sql = connection.createStatement()) {
+            sql.execute("CREATE ALIAS IF NOT EXISTS LOWER DETERMINISTIC FOR '" + Like.class.getName() + ".plain'");
+        }
         return new EmbeddedDatabase(url);
     }
 

@@ -5,6 +5,7 @@ import dev.outpatient.scheduling.AppointmentFilter.When;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.AppointmentId;
 import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.Like;
 import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Role;
 import dev.outpatient.shared.UtcTime;
@@ -168,11 +169,12 @@ class AppointmentSearchRepository {
 
     /** Patients of a doctor with a part of a name, but those who only cancelled; who comes or came last is first. */
     List<PatientId> patientsNamed(DoctorId doctor, String name, int limit) {
+        Map<String, Object> params = new HashMap<>(Map.of("doctor", doctor.value(), "limit", limit));
         return jdbc.sql("""
                         SELECT p.id FROM patient p JOIN appointment a ON a.patient_id = p.id
-                        WHERE a.doctor_id = ? AND a.status <> 'cancelled' AND LOWER(p.name) LIKE LOWER(?) ESCAPE '!'
-                        GROUP BY p.id ORDER BY MAX(a.starts_at) DESC, p.id LIMIT ?""")
-                .params(doctor.value(), part(name), limit)
+                        WHERE a.doctor_id = :doctor AND a.status <> 'cancelled'%s
+                        GROUP BY p.id ORDER BY MAX(a.starts_at) DESC, p.id LIMIT :limit""".formatted(Like.eachWord("p.name", name, params)))
+                .params(params)
                 .query((row, n) -> new PatientId(row.getLong("id")))
                 .list();
     }
@@ -218,16 +220,17 @@ class AppointmentSearchRepository {
                     filter.patientId().value());
         }
         if (filter.patientName() != null && !filter.patientName().isBlank()) {
-            addName(query, actor, part(filter.patientName()));
+            addName(query, actor, filter.patientName());
         }
     }
 
     /** A rare name is looked up by patient; of a common one, the list finds enough wherever it reads. */
-    private void addName(Query query, Actor actor, String part) {
+    private void addName(Query query, Actor actor, String name) {
+        Map<String, Object> params = new HashMap<>(Map.of("limit", FEW + 1));
         List<Long> named = actor.role() == Role.PATIENT
                 ? List.of(actor.id())
-                : jdbc.sql("SELECT id FROM patient WHERE LOWER(name) LIKE LOWER(?) ESCAPE '!' LIMIT ?")
-                        .params(part, FEW + 1)
+                : jdbc.sql("SELECT id FROM patient WHERE 1 = 1" + Like.eachWord("name", name, params) + " LIMIT :limit")
+                        .params(params)
                         .query(Long.class)
                         .list();
         if (named.isEmpty()) {
@@ -236,12 +239,8 @@ class AppointmentSearchRepository {
             query.add(" AND a.patient_id IN (:named)", "named", named);
         } else {
             query.join = Key.name("p", "patient").join;
-            query.add(" AND LOWER(p.name) LIKE LOWER(:name) ESCAPE '!'", "name", part);
+            query.sql.append(Like.eachWord("p.name", name, query.params));
         }
-    }
-
-    private static String part(String name) {
-        return "%" + name.strip().replaceAll("([!%_])", "!$1") + "%";
     }
 
     /** The ids first, of one table: with the others beside it MariaDB reads all that fits and sorts it. */

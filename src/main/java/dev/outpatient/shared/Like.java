@@ -1,14 +1,61 @@
 package dev.outpatient.shared;
 
+import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** What stands behind {@code LIKE … ESCAPE '!'} in SQL: whatever was typed is looked for as it is, as a part of the text. */
+/**
+ * What stands behind {@code LIKE LOWER(…) ESCAPE '!'} in SQL: whatever was typed is looked for as it is, as a part of the text,
+ * with or without its accents.
+ */
 public final class Like {
+
+    private static final Pattern ACCENTS = Pattern.compile("\\p{Mn}+");
+    private static final Pattern SPACES = Pattern.compile("\\s+");
 
     private Like() {}
 
-    /** For a column in lower case. */
+    /** To be lowered, as the column is: which letters are the same the database says. */
     public static String contains(String part) {
-        return "%" + part.strip().toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%";
+        return "%" + part.strip().replaceAll("([!%_])", "!$1") + "%";
+    }
+
+    /**
+     * A condition for each word, in whatever order they were typed: {@code  AND LOWER(p.name) LIKE …}, once or more.
+     *
+     * @param column of our own words
+     * @param words not blank
+     * @param params where the condition's parameters are put, which begin with {@code word}
+     */
+    public static String eachWord(String column, String words, Map<String, Object> params) {
+        StringBuilder sql = new StringBuilder();
+        int n = 0;
+        for (String word : SPACES.split(words.strip())) {
+            String name = "word" + n++;
+            sql.append(" AND LOWER(")
+                    .append(column)
+                    .append(") LIKE LOWER(:")
+                    .append(name)
+                    .append(") ESCAPE '!'");
+            params.put(name, contains(word));
+        }
+        return sql.toString();
+    }
+
+    /**
+     * A text as it is compared: without capitals and without accents, as MySQL's own collation compares. The embedded database calls
+     * it as {@code LOWER}, since its own one keeps accents, and who types a name has not always the keys for them.
+     */
+    public static @Nullable String plain(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        String lower = text.toLowerCase(Locale.ROOT);
+        return Normalizer.isNormalized(lower, Normalizer.Form.NFD)
+                ? lower
+                : ACCENTS.matcher(Normalizer.normalize(lower, Normalizer.Form.NFD))
+                        .replaceAll("");
     }
 }

@@ -38,15 +38,20 @@ public record Reference(Kind kind, long id) implements Pointer {
     }
 
     public static Reference of(PatientId id) {
-        return new Reference(Kind.PATIENT, id.value());
+        return of(Kind.PATIENT, id.value());
     }
 
     public static Reference of(DoctorId id) {
-        return new Reference(Kind.DOCTOR, id.value());
+        return of(Kind.DOCTOR, id.value());
     }
 
     public static Reference of(AppointmentId id) {
-        return new Reference(Kind.APPOINTMENT, id.value());
+        return of(Kind.APPOINTMENT, id.value());
+    }
+
+    /** Nobody has a negative key, and nobody has 0: what was asked for by one of them is told of all the same. */
+    private static Reference of(Kind kind, long id) {
+        return new Reference(kind, Math.max(id, 0));
     }
 
     @Override

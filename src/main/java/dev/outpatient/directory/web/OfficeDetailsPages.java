@@ -72,6 +72,7 @@ class OfficeDetailsPages {
     String show(@PathVariable long id, @RequestParam(defaultValue = "") String find, Model model) {
         Office office = directory.getOffice(new OfficeId(id));
         model.addAttribute("form", OfficeForm.of(office));
+        model.addAttribute("version", office.version());
         return show(office, find, model);
     }
 
@@ -81,12 +82,15 @@ class OfficeDetailsPages {
             @PathVariable long id,
             @Valid @ModelAttribute("form") OfficeForm form,
             BindingResult errors,
+            @RequestParam(required = false) @Nullable Integer version,
             Model model,
             RedirectAttributes flash) {
         Office office = directory.getOffice(new OfficeId(id));
+        // Who is shown what went wrong still changes the version that was read first.
+        model.addAttribute("version", version);
         if (!errors.hasErrors()) {
             try {
-                administration.changeOffice(actor, office.id(), form.details(office.timeZone()), form.version());
+                administration.changeOffice(actor, office.id(), form.details(office.timeZone()), version);
                 flash.addFlashAttribute("toast", "form.saved");
                 return "redirect:" + details(office.id());
             } catch (Problem.Stale e) {
@@ -122,6 +126,7 @@ class OfficeDetailsPages {
             response.setStatus(HttpServletResponse.SC_CONFLICT);
             model.addAttribute("stillHasHours", doctor);
             model.addAttribute("form", OfficeForm.of(office));
+            model.addAttribute("version", office.version());
             return show(office, "", model);
         }
         flash.addFlashAttribute("toast", "office.doctor.removed");

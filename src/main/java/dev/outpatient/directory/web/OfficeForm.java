@@ -10,11 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * An office as an admin types it.
- *
- * @param version the one that was read, when an office is changed
- */
+/** An office as an admin types it. */
 public record OfficeForm(
         @NotBlank(message = "{office.name.missing}") @Size(max = 255, message = "{field.long}") @Nullable
         String name,
@@ -26,8 +22,7 @@ public record OfficeForm(
         @Size(max = 20, message = "{field.long}") @Nullable String state,
 
         @Size(max = 20, message = "{field.long}") @Nullable String phone,
-        @Nullable String timeZone,
-        @Nullable Integer version) {
+        @Nullable String timeZone) {
 
     /** Those with the name of a place; the others are older names for the same or have no clock changes. */
     private static final Pattern PLACE =
@@ -39,7 +34,7 @@ public record OfficeForm(
             .toList();
 
     static OfficeForm empty(ZoneId zone) {
-        return new OfficeForm(null, null, null, null, null, zone.getId(), null);
+        return new OfficeForm(null, null, null, null, null, zone.getId());
     }
 
     static OfficeForm of(Office office) {
@@ -50,8 +45,7 @@ public record OfficeForm(
                 details.city(),
                 details.state(),
                 details.phone(),
-                details.timeZone().getId(),
-                office.version());
+                details.timeZone().getId());
     }
 
     /** The zone that was typed, if there is one of the name. */
