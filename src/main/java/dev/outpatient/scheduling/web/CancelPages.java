@@ -59,7 +59,6 @@ class CancelPages {
             HttpServletResponse response,
             RedirectAttributes flash) {
         AppointmentId appointment = new AppointmentId(id);
-        Typed.check(errors);
         if (errors.hasErrors()) {
             return show(appointments.get(actor, appointment), after, actor, model);
         }

@@ -61,12 +61,11 @@ class RepeatPages {
             Actor actor,
             Model model) {
         AppointmentView view = appointments.get(actor, new AppointmentId(id));
-        Typed.check(errors);
         if (!errors.hasFieldErrors("every") && form.tooRare()) {
             errors.rejectValue("every", "repeat.every.wrong");
         }
-        if (!errors.hasFieldErrors("startOn")) {
-            check(Objects.requireNonNull(form.startOn()), view, errors);
+        if (form.startOn() != null) {
+            check(form.startOn(), view, errors);
         }
         if (errors.hasErrors()) {
             return show(view, after, actor, model);
