@@ -40,7 +40,16 @@
     }
   };
 
-  const press = (step) => selected()?.querySelector(`[data-step="${step}"]`)?.click();
+  // A key that does nothing is said to, as a line shows no button for it.
+  const press = (step) => {
+    const row = selected();
+    const control = row?.querySelector(`[data-step="${step}"]`);
+    if (control) {
+      control.click();
+    } else if (row) {
+      document.getElementById("toasts").replaceChildren(document.getElementById("not-now").content.cloneNode(true));
+    }
+  };
 
   const KEYS = {
     ArrowDown: () => go(1),
@@ -51,6 +60,14 @@
     n: () => press("no-show"),
     m: () => press("move"),
     p: () => press("prescribe"),
+    u: () => {
+      const last = document.querySelector("#toasts .toast-undo");
+      if (last) {
+        last.click();
+      } else {
+        press("undo");
+      }
+    },
     d: () => document.getElementById("date").focus(),
     "/": () => {
       const name = document.getElementById("patient");

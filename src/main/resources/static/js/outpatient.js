@@ -55,6 +55,13 @@
 
   document.addEventListener("DOMContentLoaded", () => ready(document));
   document.addEventListener("htmx:load", (event) => ready(event.detail.elt));
+  // Who pressed what is not there any more goes on beside it.
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const beside = event.detail.requestConfig?.elt?.dataset.else;
+    if (beside && document.activeElement === document.body) {
+      document.getElementById(beside)?.focus();
+    }
+  });
   // A day that is followed may have it anew.
   document.addEventListener("live:changed", () => document.querySelectorAll("[data-zone]").forEach(nameZone));
 
@@ -145,7 +152,12 @@
         dialog.close();
       }
     } else if (control?.hasAttribute("data-dismiss")) {
+      // Who closed it by the keyboard goes on where the page begins.
+      const focused = control === document.activeElement && !event.pointerType;
       control.closest(".toast-note").remove();
+      if (focused) {
+        document.getElementById("main").focus();
+      }
     }
     // A menu closes when the page around it is pressed.
     document.querySelectorAll(MENUS).forEach((menu) => {
@@ -163,6 +175,30 @@
         menu.querySelector("summary").focus();
       }
     }
+  });
+
+  // A note that was read is in the way of what it lies on. One that can be taken back stays, as does one that somebody points at.
+  const NOTE_SECONDS = 10;
+  const leave = (note) => {
+    if (note.matches(":hover, :focus-within")) {
+      setTimeout(leave, 1000, note);
+    } else {
+      note.remove();
+    }
+  };
+  const noteShown = (note) => {
+    if (!note.querySelector("form")) {
+      setTimeout(leave, NOTE_SECONDS * 1000, note);
+    }
+  };
+  document.addEventListener("DOMContentLoaded", () => {
+    const notes = document.getElementById("toasts");
+    notes.querySelectorAll(".toast-note").forEach(noteShown);
+    new MutationObserver((changes) => changes.forEach((change) => change.addedNodes.forEach((note) => {
+      if (note.nodeType === Node.ELEMENT_NODE && note.matches(".toast-note")) {
+        noteShown(note);
+      }
+    }))).observe(notes, { childList: true });
   });
 
   // The time that is held for this booking, as it runs out: <p data-over="No longer held"><time data-left="600">. Counted from

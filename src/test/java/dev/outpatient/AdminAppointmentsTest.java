@@ -57,7 +57,7 @@ class AdminAppointmentsTest {
                 .hasSize(3)
                 .first()
                 .asString()
-                .endsWith("id,starts_at,time_zone,patient,doctor,office,status");
+                .endsWith("id,starts_at,time_zone,patient,doctor,office,status,no_show");
         assertThat(file.body()).containsSubsequence(late + ",", "America/New_York,Pat Patient,", soon + ",");
     }
 

@@ -97,7 +97,14 @@ class DayPagesTest {
                     .click();
             assertThat(page.locator("#toasts")).containsText("The visit of Pat Patient is as before.");
             assertThat(one.locator(".status")).hasText("Arrived");
+            // So is who was taken for another, long after the note is gone.
+            assertThat(one).containsText("Here since");
             one.focus();
+            page.keyboard().press("u");
+            assertThat(one.locator(".status")).hasText("Booked");
+            assertThat(one).isFocused();
+            page.keyboard().press("u");
+            assertThat(page.locator("#toasts")).containsText("That can't be done with this visit now.");
             page.keyboard().press("c");
             assertThat(one.locator(".status")).hasText("Done");
             assertThat(one).isFocused();

@@ -104,6 +104,12 @@ class PagesTest {
                     .hasText("Your appointment is booked");
             assertThat(page.locator(".site-nav [aria-current]")).hasText("My appointments");
             String booked = page.url().substring(url.length());
+            // Who goes back is told that the time is theirs, not that it is gone.
+            page.goBack();
+            assertThat(page.getByText("You have booked this time.")).isVisible();
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("See the appointment"))
+                    .click();
+            assertThat(page).hasURL(url + booked);
 
             // For others the time is gone.
             Page others = other.newPage();
@@ -221,6 +227,11 @@ class PagesTest {
                     .click();
             assertThat(page.locator("#name-error")).isVisible();
             Chromium.isForEverybody(page, "family-wrong-1280");
+            page.locator("#email").fill("bad mail");
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Ask them"))
+                    .click();
+            assertThat(page.locator("#email-error")).hasText("Enter an e-mail address like name@example.com.");
+            assertThat(page.locator("#email")).hasValue("bad mail");
             page.getByLabel("Name of the child").fill("Noa Brooks");
             page.getByLabel("Date of birth of the child").fill("2019-02-03");
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Ask the clinic"))

@@ -111,6 +111,25 @@ class TypedTextTest {
         assertThat(pages.get("/register").body()).contains("type=\"password\"", "autocomplete=\"new-password\"");
     }
 
+    /** Not every browser has a picker of dates. */
+    @Test
+    void whatIsNoDateIsSaidAndTheRestIsKept() {
+        HttpResponse<String> answer = pages.submit(
+                "/register",
+                Map.of(
+                        "name",
+                        "Ana Ruiz",
+                        "email",
+                        ClinicFixture.email("ana"),
+                        "password",
+                        ClinicFixture.PASSWORD,
+                        "dateOfBirth",
+                        "31 February"));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body())
+                .contains("Enter a date, with day, month and year.", "value=\"Ana Ruiz\"", "href=\"#dateOfBirth\"");
+    }
+
     private String text(String path) {
         return plain(pages.get(path), path);
     }

@@ -73,6 +73,11 @@ public record Appointment(
         return with(AppointmentStatus.CANCELLED, null, now, role, NO_SHOW);
     }
 
+    /** Whether somebody wrote down that the patient did not come; its status is {@code cancelled} then. */
+    public boolean isNoShow() {
+        return status == AppointmentStatus.CANCELLED && NO_SHOW.equals(cancelReason);
+    }
+
     /** The last step was a slip: the visit is not over, or the patient not here. */
     Appointment undo() {
         if (status == AppointmentStatus.COMPLETED) {

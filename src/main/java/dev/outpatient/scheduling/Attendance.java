@@ -8,7 +8,6 @@ import dev.outpatient.shared.Reference;
 import dev.outpatient.shared.Role;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -82,17 +81,16 @@ public class Attendance {
 
     /**
      * Takes back an arrival or a completion that was a slip. As {@link #arrive}; the version is what the step made of it, so
-     * that nothing else has happened to the appointment since.
+     * that nothing else has happened to the appointment since. An arrival can be taken back as long as the visit is open: else
+     * who was taken for another would have to be written down as seen.
      *
-     * @throws InvalidTransition when there is nothing to undo, or it is longer ago than {@value #MINUTES_TO_UNDO} minutes
+     * @throws InvalidTransition when there is nothing to undo, or a completion is longer ago than {@value #MINUTES_TO_UNDO}
+     *     minutes
      */
     public AppointmentView undo(Actor actor, AppointmentId id, @Nullable Integer version) {
         return step(actor, id, version, "appointment.undone", "Took the last step back", before -> {
-            Instant arrivedAt = before.arrivedAt();
-            Instant taken = before.status() == AppointmentStatus.SCHEDULED && arrivedAt != null
-                    ? arrivedAt
-                    : appointments.changedAt(id);
-            if (clock.instant().isAfter(taken.plus(Duration.ofMinutes(MINUTES_TO_UNDO)))) {
+            if (before.status() == AppointmentStatus.COMPLETED
+                    && clock.instant().isAfter(appointments.changedAt(id).plus(Duration.ofMinutes(MINUTES_TO_UNDO)))) {
                 throw InvalidTransition.because("It is too late to undo that.");
             }
             return before.undo();

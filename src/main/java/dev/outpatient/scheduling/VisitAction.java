@@ -12,7 +12,9 @@ public enum VisitAction {
     COMPLETE,
     NO_SHOW,
     MOVE,
-    CANCEL;
+    CANCEL,
+    /** The patient is not here after all. */
+    UNDO;
 
     /** What can be done now, the likeliest first. Somebody arrives on the date of the appointment, not on another. */
     public static List<VisitAction> of(AppointmentView view, Instant now) {
@@ -35,6 +37,9 @@ public enum VisitAction {
             actions.add(MOVE);
             actions.add(CANCEL);
         }
+        if (appointment.status() == AppointmentStatus.SCHEDULED && here) {
+            actions.add(UNDO);
+        }
         return actions;
     }
 
@@ -45,6 +50,6 @@ public enum VisitAction {
 
     /** Whether pressing it is enough; the others lead to a page that asks. */
     public boolean isStep() {
-        return this == ARRIVE || this == COMPLETE;
+        return this == ARRIVE || this == COMPLETE || this == UNDO;
     }
 }

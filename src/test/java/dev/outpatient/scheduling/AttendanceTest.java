@@ -93,6 +93,18 @@ class AttendanceTest {
                 .isEqualTo(AppointmentStatus.SCHEDULED);
     }
 
+    /** Else one who was taken for another could only be written down as seen. */
+    @Test
+    void whoIsNotHereAfterAllDidNotCome() {
+        attendance.arrive(own, visit, null);
+        engine.bean(JdbcClient.class)
+                .sql("UPDATE appointment SET arrived_at = ?, updated_at = arrived_at WHERE id = ?")
+                .params(LocalDateTime.now(ZoneOffset.UTC).minusHours(2), visit.value())
+                .update();
+        assertThat(attendance.undo(own, visit, null).appointment().arrivedAt()).isNull();
+        assertThat(attendance.noShow(own, visit, null).appointment().isNoShow()).isTrue();
+    }
+
     @Test
     void whoDidNotComeDidNotCome() {
         int missed = attendance.noShow(own, visit, null).appointment().version();

@@ -4,6 +4,9 @@ import dev.outpatient.patients.Family;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.Problem;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +26,14 @@ class FamilyPages {
 
     /** A child by name and birthday, or another patient by e-mail. */
     public record FamilyForm(
-            @Nullable String name,
+            @Size(max = 255, message = "{field.long}") @Nullable
+            String name,
 
             @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
             LocalDate dateOfBirth,
 
-            @Nullable String email) {}
+            @Email(message = "{field.email.wrong}") @Nullable
+            String email) {}
 
     private final Family family;
     private final Clock clock;
@@ -47,7 +52,7 @@ class FamilyPages {
     @PostMapping("/family/children")
     String askForChild(
             Actor actor,
-            @ModelAttribute("form") FamilyForm form,
+            @Valid @ModelAttribute("form") FamilyForm form,
             BindingResult errors,
             Model model,
             HttpServletResponse response,
@@ -76,18 +81,24 @@ class FamilyPages {
     @PostMapping("/family/people")
     String ask(
             Actor actor,
-            @ModelAttribute("form") FamilyForm form,
+            @Valid @ModelAttribute("form") FamilyForm form,
             BindingResult errors,
             Model model,
             HttpServletResponse response,
             RedirectAttributes flash) {
-        try {
-            family.ask(actor, form.email() == null ? "" : form.email());
-            flash.addFlashAttribute("toast", "family.asked-person");
-            return "redirect:/family";
-        } catch (Problem.Invalid e) {
-            errors.rejectValue(
-                    "email", "family.problem.email", e.errors().getFirst().message());
+        String email = form.email() == null ? "" : form.email();
+        if (email.isBlank()) {
+            errors.rejectValue("email", "family.problem.no-email");
+        }
+        if (!errors.hasErrors()) {
+            try {
+                family.ask(actor, email);
+                flash.addFlashAttribute("toast", "family.asked-person");
+                return "redirect:/family";
+            } catch (Problem.Invalid e) {
+                errors.rejectValue(
+                        "email", "family.problem.email", e.errors().getFirst().message());
+            }
         }
         response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
         return page(actor, model);

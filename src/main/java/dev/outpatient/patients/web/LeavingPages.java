@@ -85,6 +85,8 @@ class LeavingPages {
             flash.addFlashAttribute("toast", "data.close.asked");
         } catch (BadCredentials e) {
             flash.addFlashAttribute("wrongPassword", true);
+            // The field, which so has the focus without scripts too.
+            return "redirect:/account/data#password";
         }
         return "redirect:/account/data#close";
     }

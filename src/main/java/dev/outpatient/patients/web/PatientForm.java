@@ -3,6 +3,7 @@ package dev.outpatient.patients.web;
 import dev.outpatient.patients.PatientDetails;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,10 @@ public record PatientForm(
         @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
         LocalDate dateOfBirth,
 
-        @Size(max = 20, message = "{field.long}") @Nullable String phone,
+        @Pattern(regexp = "|.*[0-9].*", message = "{field.phone.wrong}")
+        @Size(max = 20, message = "{field.long}")
+        @Nullable
+        String phone,
 
         @Email(message = "{field.email.wrong}") @Size(max = 255, message = "{field.long}") @Nullable
         String email,

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Past;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,10 @@ public record RegisterForm(
         @Nullable
         LocalDate dateOfBirth,
 
-        @Size(max = 20, message = "{field.long}") @Nullable String phone,
+        @Pattern(regexp = "|.*[0-9].*", message = "{field.phone.wrong}")
+        @Size(max = 20, message = "{field.long}")
+        @Nullable
+        String phone,
 
         @Size(max = 255, message = "{field.long}") @Nullable String address,
 

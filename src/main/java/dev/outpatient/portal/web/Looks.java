@@ -108,8 +108,7 @@ public class Looks {
 
     /** The name of the status badge: an arrival and a no-show have their own. */
     public String state(Appointment appointment) {
-        if (appointment.status() == AppointmentStatus.CANCELLED
-                && Appointment.NO_SHOW.equals(appointment.cancelReason())) {
+        if (appointment.isNoShow()) {
             return "no_show";
         }
         if (appointment.status() == AppointmentStatus.SCHEDULED && appointment.arrivedAt() != null) {

@@ -42,7 +42,10 @@ public class VisitLinks {
         String then = "?continue=" + UriUtils.encode(back, StandardCharsets.UTF_8);
         List<VisitLink> links =
                 actions.stream().map(action -> link(view, action, then, clock)).toList();
-        int buttons = links.size() <= shown ? links.size() : Math.min(shown, 1);
+        // What takes back a slip is nobody's next step.
+        int next = (int)
+                actions.stream().filter(action -> action != VisitAction.UNDO).count();
+        int buttons = links.size() <= shown ? next : Math.min(shown, 1);
         return new VisitMenu(
                 links.subList(0, buttons),
                 links.subList(buttons, links.size()),

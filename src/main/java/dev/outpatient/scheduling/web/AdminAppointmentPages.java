@@ -101,7 +101,7 @@ class AdminAppointmentPages {
     private static ResponseEntity<String> file(List<AppointmentView> all) {
         return CsvFile.of(
                 "appointments",
-                List.of("id", "starts_at", "time_zone", "patient", "doctor", "office", "status"),
+                List.of("id", "starts_at", "time_zone", "patient", "doctor", "office", "status", "no_show"),
                 all,
                 view -> Arrays.asList(
                         view.appointment().id().value(),
@@ -110,7 +110,8 @@ class AdminAppointmentPages {
                         view.patientName(),
                         view.doctor().name(),
                         view.office().name(),
-                        view.appointment().status().word()));
+                        view.appointment().status().word(),
+                        view.appointment().isNoShow()));
     }
 
     private static boolean isOf(Problem.Invalid problem, String field) {

@@ -3,7 +3,10 @@ package dev.outpatient.scheduling.web;
 import dev.outpatient.accounts.RequestKey;
 import dev.outpatient.directory.Directory;
 import dev.outpatient.directory.Office;
+import dev.outpatient.scheduling.AppointmentFilter;
+import dev.outpatient.scheduling.AppointmentStatus;
 import dev.outpatient.scheduling.AppointmentView;
+import dev.outpatient.scheduling.Appointments;
 import dev.outpatient.scheduling.Booking;
 import dev.outpatient.scheduling.BookingRequest;
 import dev.outpatient.scheduling.Hold;
@@ -14,6 +17,7 @@ import dev.outpatient.scheduling.PatientBusy;
 import dev.outpatient.scheduling.Slot;
 import dev.outpatient.scheduling.SlotTaken;
 import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.Page;
 import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Problem;
 import dev.outpatient.shared.Role;
@@ -21,6 +25,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +44,7 @@ class BookingPages {
     private static final String NO_TIME = "redirect:/doctors";
 
     private final Booking booking;
+    private final Appointments appointments;
     private final Holds holds;
     private final OfficeRules rules;
     private final Directory directory;
@@ -48,6 +54,7 @@ class BookingPages {
 
     BookingPages(
             Booking booking,
+            Appointments appointments,
             Holds holds,
             OfficeRules rules,
             Directory directory,
@@ -55,6 +62,7 @@ class BookingPages {
             PatientChoices patients,
             Clock clock) {
         this.booking = booking;
+        this.appointments = appointments;
         this.holds = holds;
         this.rules = rules;
         this.directory = directory;
@@ -159,6 +167,12 @@ class BookingPages {
     private String showChosen(WantedTime.Whole wanted, BookForm form, @Nullable Actor actor, Model model) {
         Optional<Slot> free = times.find(actor, wanted);
         if (free.isEmpty()) {
+            AppointmentView booked = booked(wanted, actor);
+            if (booked != null) {
+                model.addAttribute("booked", booked);
+                model.addAttribute("stage", "booked");
+                return show(wanted, form, actor, model);
+            }
             return showRefused(wanted, form, "gone", times.near(actor, wanted), actor, model);
         }
         OffsetDateTime startsAt = free.get().startsAt();
@@ -185,6 +199,22 @@ class BookingPages {
             case DOCTOR -> actor.is(wanted.doctorId()) ? "staff" : "another";
             case ADMIN -> "staff";
         };
+    }
+
+    /** What a patient has booked at this time already, as who goes back in the browser after it; null for nothing. */
+    private @Nullable AppointmentView booked(WantedTime.Whole wanted, @Nullable Actor actor) {
+        if (actor == null || actor.role() != Role.PATIENT) {
+            return null;
+        }
+        LocalDate date = wanted.startsAt()
+                .atZoneSameInstant(directory.getOffice(wanted.officeId()).timeZone())
+                .toLocalDate();
+        AppointmentFilter there = new AppointmentFilter(
+                null, AppointmentStatus.SCHEDULED, date, date, wanted.doctorId(), null, null, null, null);
+        return appointments.search(actor, there, null, Page.DEFAULT_LIMIT).items().stream()
+                .filter(view -> view.startsAt().isEqual(wanted.startsAt()))
+                .findFirst()
+                .orElse(null);
     }
 
     private String showRefused(

@@ -1,6 +1,5 @@
 package dev.outpatient.scheduling.web;
 
-import dev.outpatient.scheduling.Appointment;
 import dev.outpatient.scheduling.AppointmentStatus;
 import dev.outpatient.scheduling.AppointmentView;
 import dev.outpatient.scheduling.Slot;
@@ -65,8 +64,7 @@ public record DaySheet(
                         .filter(view -> view.appointment().arrivedAt() != null)
                         .count(),
                 appointments.stream()
-                        .filter(view ->
-                                Appointment.NO_SHOW.equals(view.appointment().cancelReason()))
+                        .filter(view -> view.appointment().isNoShow())
                         .count(),
                 open.stream()
                         .filter(view -> view.appointment().time().end().isAfter(now))

@@ -93,6 +93,12 @@ class OfficeAdminPages {
         if (Typed.isBlank(form.name())) {
             errors.rejectValue("name", "closures.problem.name");
         }
+        // Patients see its name: to press the button once more is no wish for another one.
+        date.flatMap(day -> closures.list(List.of(office), day, day).stream().findFirst())
+                .filter(closure -> !closure.name()
+                        .equals(Objects.requireNonNullElse(form.name(), "").strip()))
+                .ifPresent(closure ->
+                        errors.rejectValue("date", "closures.problem.closed", new Object[] {closure.name()}, null));
         if (!errors.hasErrors()) {
             try {
                 return closed(

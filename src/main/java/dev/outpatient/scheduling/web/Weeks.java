@@ -100,8 +100,7 @@ class Weeks {
 
     /** Who did not come had the time; what was called off has none. */
     static boolean isShown(Appointment appointment) {
-        return appointment.status() != AppointmentStatus.CANCELLED
-                || Appointment.NO_SHOW.equals(appointment.cancelReason());
+        return appointment.status() != AppointmentStatus.CANCELLED || appointment.isNoShow();
     }
 
     private static List<DayRow> rows(

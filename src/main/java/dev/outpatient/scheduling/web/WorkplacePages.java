@@ -16,6 +16,8 @@ import dev.outpatient.shared.ListPage;
 import dev.outpatient.shared.Listing;
 import dev.outpatient.shared.OfficeId;
 import dev.outpatient.shared.Rows;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -104,7 +106,10 @@ class WorkplacePages {
                         line.office().details().city(),
                         line.office().details().state(),
                         line.week().days().stream().map(Enum::name).collect(Collectors.joining(" ")),
-                        line.week().hours()));
+                        BigDecimal.valueOf(line.week().hours())
+                                .setScale(2, RoundingMode.HALF_UP)
+                                .stripTrailingZeros()
+                                .toPlainString()));
     }
 
     private List<Line> lines(List<Workplace> places) {
