@@ -93,6 +93,39 @@ class AdminPatientsTest {
     }
 
     @Test
+    void whoCallsForTheFirstTimeIsAddedAndBookedFor() {
+        String name = "Neu Mann " + tag;
+        assertThat(admin.get("/admin/patients?q=" + tag).body())
+                .contains("href=\"/admin/patients/new?name=" + tag + "\"");
+        assertThat(admin.get("/admin/patients/new?name=" + tag).body()).contains("value=\"" + tag + "\"");
+        String path = "/admin/patients/new";
+        assertThat(admin.submit(path, Map.of("name", " ", "phone", "none", "dateOfBirth", "soon"))
+                        .body())
+                .contains("href=\"#dateOfBirth\"");
+        assertThat(admin.submit(path, Map.of("name", " ", "phone", "none")).body())
+                .contains("href=\"#name\"", "href=\"#phone\"", "Enter a telephone number");
+        Map<String, String> person = Map.of("name", name, "dateOfBirth", "1980-05-17", "phone", "617-555-0199");
+        String booking = location(admin.submit(path, person));
+        assertThat(booking).matches("/admin/patients/[0-9]+/book");
+        assertThat(admin.get(booking).body()).contains(name);
+
+        // Called again, nobody adds the same person once more by mistake.
+        Map<String, String> again = Map.of("name", "NEU MANN " + tag, "dateOfBirth", "1980-05-17");
+        assertThat(admin.submit(path, again).body())
+                .contains("There is a patient with this name and birthday already.", "href=\"" + booking + "\"");
+        assertThat(names("q=" + tag)).hasSize(1);
+        Map<String, String> sure = new HashMap<>(again);
+        sure.put("sure", "true");
+        assertThat(location(admin.submit(path, sure))).isNotEqualTo(booking);
+        assertThat(names("q=" + tag)).hasSize(2);
+
+        String taken = ClinicFixture.email("taken");
+        clinic.patient(taken);
+        assertThat(admin.submit(path, Map.of("name", name, "email", taken)).body())
+                .contains("Another patient has this address already.", "value=\"" + taken + "\"");
+    }
+
+    @Test
     void detailsAreCorrectedAndWhatIsWrongIsNamed() {
         PatientId id = patient("Old", "617", null, LocalDate.of(1980, 5, 17));
         String taken = ClinicFixture.email("taken");

@@ -59,9 +59,7 @@ public class Patients {
      */
     @Transactional
     public List<PatientId> addAll(Actor actor, List<PatientDetails> people, @Nullable String passwordHash) {
-        if (!actor.isAdmin()) {
-            throw Problem.Forbidden.to("add patients");
-        }
+        requireAdmin(actor, "add patients");
         if (passwordHash != null && !actor.equals(Actor.OPERATOR)) {
             throw Problem.Forbidden.to("choose a password for somebody else");
         }
@@ -79,6 +77,48 @@ public class Patients {
         Patient patient = patients.find(id).orElseThrow(() -> Problem.NotFound.of("patient"));
         access.read(actor, id);
         return patient;
+    }
+
+    /**
+     * Adds a patient without an account, as one who calls for the first time.
+     *
+     * @throws Problem.Forbidden when the actor is no admin
+     * @throws Problem.Invalid when the e-mail is taken or the birthday in the future
+     */
+    @Transactional
+    public PatientId add(Actor actor, PatientDetails details) {
+        requireAdmin(actor, "add patients");
+        PatientDetails person = details.normalized();
+        checkBirthday(person, clock);
+        PatientId added = patients.insert(person, null, clock.instant());
+        trail.info(actor, "record.registered", "Registered a patient", Reference.of(added));
+        return added;
+    }
+
+    /**
+     * Patients with the same name and birthday, who may be the same person; none where no birthday is known.
+     *
+     * @throws Problem.Forbidden when the actor is no admin
+     */
+    @Transactional
+    public List<Patient> listSame(Actor actor, PatientDetails person) {
+        requireAdmin(actor, "search all patients");
+        if (person.dateOfBirth() == null) {
+            return List.of();
+        }
+        List<Patient> same = patients.listNamed(
+                        List.of(new PatientRepository.NameAndBirth(person.name(), person.dateOfBirth())))
+                .getFirst();
+        if (!same.isEmpty()) {
+            trail.info(actor, "patients.searched", "Searched all patients by name");
+        }
+        return same;
+    }
+
+    private static void requireAdmin(Actor actor, String what) {
+        if (!actor.isAdmin()) {
+            throw Problem.Forbidden.to(what);
+        }
     }
 
     /**
@@ -172,9 +212,7 @@ public class Patients {
      */
     @Transactional
     public List<Patient> search(Actor actor, String name, int limit) {
-        if (!actor.isAdmin()) {
-            throw Problem.Forbidden.to("search all patients");
-        }
+        requireAdmin(actor, "search all patients");
         trail.info(actor, "patients.searched", "Searched all patients by name");
         return patients.search(name, limit);
     }

@@ -36,6 +36,10 @@ public record PatientForm(
         @Size(max = 20, message = "{field.long}") @Nullable String state,
         @Nullable Integer version) {
 
+    static PatientForm named(String name) {
+        return new PatientForm(name.strip(), null, null, null, null, null, null, null);
+    }
+
     static PatientForm of(PatientDetails person, int version) {
         return new PatientForm(
                 person.name(),
