@@ -48,6 +48,14 @@ class EmergencyAccessRepository {
         return findOpen(doctor, patient, now).isPresent();
     }
 
+    /** All of a doctor's, the one that lasts longest first. */
+    List<EmergencyAccess> listOpen(DoctorId doctor, Instant now) {
+        return jdbc.sql(VIEWS + " WHERE e.doctor_id = ? AND e.expires_at > ? ORDER BY e.expires_at DESC, e.id DESC")
+                .params(doctor.value(), UtcTime.toColumn(now))
+                .query(EmergencyAccessRepository::access)
+                .list();
+    }
+
     /** The one that lasts longest. */
     Optional<EmergencyAccess> findOpen(DoctorId doctor, PatientId patient, Instant now) {
         return jdbc.sql(VIEWS + """

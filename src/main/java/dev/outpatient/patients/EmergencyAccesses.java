@@ -115,6 +115,16 @@ public class EmergencyAccesses {
         });
     }
 
+    /**
+     * The records that are open to a doctor in an emergency at this moment, the one that stays so longest first.
+     *
+     * @throws Problem.Forbidden when the actor is no doctor
+     */
+    @Transactional(readOnly = true)
+    public List<EmergencyAccess> listOpen(Actor actor) {
+        return accesses.listOpen(doctor(actor), clock.instant());
+    }
+
     /** By mail too, as pages tell only who looks. In the language of whoever opened it, as the patient's is not known. */
     private void tell(PatientId patient) {
         String email = patients.find(patient).orElseThrow().details().email();

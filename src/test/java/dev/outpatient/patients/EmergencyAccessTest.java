@@ -97,6 +97,23 @@ class EmergencyAccessTest {
         problem(api.get(record, byDoctor), 404, "not-found");
     }
 
+    /** Who left the record finds the way back, and until when. */
+    @Test
+    void theDoctorSeesWhichAreOpenAndUntilWhen() {
+        String email = ClinicFixture.email("emergency");
+        DoctorId here = clinic.doctor(email);
+        try (PageClient pages = new PageClient(url)) {
+            pages.submit("/sign-in", Map.of("email", email, "password", ClinicFixture.PASSWORD));
+            assertThat(pages.get("/emergency").body()).doesNotContain("Open to you now");
+            accesses.open(Actor.of(here), patient, "Unconscious in the waiting room");
+            assertThat(pages.get("/emergency").body())
+                    .contains("Open to you now", "href=\"/patients/" + patient + "\"")
+                    .doesNotContain("{0}");
+            assertThat(pages.get(record).body()).containsPattern("It is open until \\w+ \\d+ \\w+, \\d+:\\d\\d");
+            assertThatThrownBy(() -> accesses.listOpen(Actor.of(patient))).isInstanceOf(Problem.Forbidden.class);
+        }
+    }
+
     @Test
     void givesNothingButTheRecord() {
         OfficeId office = clinic.office(ClinicFixture.BOSTON);

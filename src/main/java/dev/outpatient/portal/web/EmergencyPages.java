@@ -45,15 +45,15 @@ class EmergencyPages {
     }
 
     @GetMapping("/emergency")
-    String ask(Model model) {
+    String ask(Actor actor, Model model) {
         model.addAttribute("form", EmergencyForm.EMPTY);
-        return show(model);
+        return show(actor, model);
     }
 
     @PostMapping("/emergency")
     String open(Actor actor, @Valid @ModelAttribute("form") EmergencyForm form, BindingResult errors, Model model) {
         if (errors.hasErrors()) {
-            return show(model);
+            return show(actor, model);
         }
         try {
             EmergencyAccess opened =
@@ -63,11 +63,13 @@ class EmergencyPages {
             e.errors()
                     .forEach(error ->
                             errors.rejectValue(error.field(), "emergency.problem." + error.field(), error.message()));
-            return show(model);
+            return show(actor, model);
         }
     }
 
-    private String show(Model model) {
+    private String show(Actor actor, Model model) {
+        model.addAttribute("open", accesses.listOpen(actor));
+        model.addAttribute("zone", directory.zone());
         model.addAttribute("minutes", EmergencyAccesses.LASTS.toMinutes());
         model.addAttribute("today", LocalDate.now(clock));
         return "emergency";

@@ -6,6 +6,7 @@ import dev.outpatient.directory.Doctor;
 import dev.outpatient.feedback.Feedback;
 import dev.outpatient.feedback.Feedbacks;
 import dev.outpatient.patients.Allergies;
+import dev.outpatient.patients.EmergencyAccesses;
 import dev.outpatient.patients.Patient;
 import dev.outpatient.patients.Patients;
 import dev.outpatient.patients.RecordAccess;
@@ -52,6 +53,7 @@ class PatientPage {
     private final Feedbacks feedbacks;
     private final Allergies allergies;
     private final Directory directory;
+    private final EmergencyAccesses emergencies;
     private final PasswordReset reset;
     private final Clock clock;
 
@@ -63,6 +65,7 @@ class PatientPage {
             Feedbacks feedbacks,
             Allergies allergies,
             Directory directory,
+            EmergencyAccesses emergencies,
             PasswordReset reset,
             Clock clock) {
         this.patients = patients;
@@ -72,6 +75,7 @@ class PatientPage {
         this.feedbacks = feedbacks;
         this.allergies = allergies;
         this.directory = directory;
+        this.emergencies = emergencies;
         this.reset = reset;
         this.clock = clock;
     }
@@ -120,7 +124,14 @@ class PatientPage {
                         .filter(item -> !item.isAhead(now))
                         .sorted(byTime.reversed())
                         .toList());
-        model.addAttribute("emergency", emergency);
+        model.addAttribute(
+                "emergency",
+                !emergency
+                        ? null
+                        : emergencies.listOpen(actor).stream()
+                                .filter(open -> open.patientId().equals(patient.id()))
+                                .findFirst()
+                                .orElse(null));
         model.addAttribute("zone", directory.zone());
         model.addAttribute("passwordHelp", actor.isAdmin() && !reset.isPossible());
         return "patient";
