@@ -24,6 +24,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.Assertions;
@@ -82,6 +83,22 @@ class WeekPagesTest {
             assertThat(visit(page, visit)).containsText("11:30 am");
             Assertions.assertThat(wallTime(visit)).isEqualTo(monday.plusDays(2).atTime(11, 30));
             Assertions.assertThat(complaints).isEmpty();
+        }
+    }
+
+    /** As where a day off is taken, or the office closes. */
+    @Test
+    void whoIsBookedOutsideTheHoursIsNamed() {
+        booked(monday.plusDays(1), 10);
+        booked(monday.plusDays(1), 14);
+        String path = "/week?date=" + monday;
+        try (PageClient pages = new PageClient(url)) {
+            pages.submit("/sign-in", Map.of("email", email, "password", ClinicFixture.PASSWORD));
+            Assertions.assertThat(pages.get(path).body()).doesNotContain("class=\"stranded\"");
+            clinic.week(doctor, office, LocalTime.of(9, 0), LocalTime.of(14, 0), 30);
+            String week = pages.get(path).body();
+            String stranded = week.substring(week.indexOf("class=\"stranded\""), week.indexOf("id=\"calendar\""));
+            Assertions.assertThat(stranded).contains("2:00 pm").doesNotContain("10:00 am");
         }
     }
 

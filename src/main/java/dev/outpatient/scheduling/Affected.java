@@ -2,7 +2,6 @@ package dev.outpatient.scheduling;
 
 import dev.outpatient.scheduling.AppointmentRepository.Placed;
 import dev.outpatient.scheduling.Schedule.OfDoctor;
-import dev.outpatient.scheduling.Schedule.Opening;
 import dev.outpatient.shared.AppointmentId;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.OfficeId;
@@ -10,7 +9,6 @@ import dev.outpatient.shared.TimeRange;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
@@ -112,19 +110,8 @@ class Affected {
     }
 
     static boolean isInHours(OfDoctor doctor, Placed visit) {
-        OffsetDateTime start = visit.startsAt();
-        int minute = start.getHour() * 60 + start.getMinute();
-        for (Opening opening : doctor.on(start.toLocalDate())) {
-            WorkingHours hours = opening.hours();
-            // The end by real time: a visit that ends when the clocks jump shows a later hour, but is not longer.
-            TimeRange open = hours.on(start.toLocalDate(), opening.zone());
-            if (opening.officeId().equals(visit.officeId())
-                    && minute >= hours.startMinute()
-                    && minute < hours.endMinute()
-                    && !visit.time().end().isAfter(open.end())) {
-                return true;
-            }
-        }
-        return false;
+        return doctor.on(visit.startsAt().toLocalDate()).stream()
+                .anyMatch(opening ->
+                        opening.hours().holds(visit.officeId(), visit.startsAt(), visit.time(), opening.zone()));
     }
 }

@@ -7,6 +7,7 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -35,6 +36,21 @@ public record WorkingHours(
         return date.getDayOfWeek() == dayOfWeek
                 && (validFrom == null || !date.isBefore(validFrom))
                 && (validTo == null || !date.isAfter(validTo));
+    }
+
+    /**
+     * Whether a visit lies in the range: it starts in it by the clock on the wall, and is over in it by real time, since one that
+     * ends when the clocks jump shows a later hour but is not longer.
+     *
+     * @param startsAt in the zone of the office
+     */
+    public boolean holds(OfficeId office, OffsetDateTime startsAt, TimeRange visit, ZoneId zone) {
+        int minute = startsAt.getHour() * 60 + startsAt.getMinute();
+        return officeId.equals(office)
+                && holdsOn(startsAt.toLocalDate())
+                && minute >= startMinute()
+                && minute < endMinute()
+                && !visit.end().isAfter(on(startsAt.toLocalDate(), zone).end());
     }
 
     /** The minute of the day at which the range ends, up to 1440. */

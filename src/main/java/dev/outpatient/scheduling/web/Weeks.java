@@ -74,7 +74,7 @@ class Weeks {
         return new Week(
                 days,
                 visits.stream()
-                        .filter(view -> view.appointment().isAhead(now) && isStranded(view, timeOff, closed))
+                        .filter(view -> view.appointment().isAhead(now) && isStranded(view, ranges, timeOff, closed))
                         .toList(),
                 Week.snap(ranges.stream()
                         .flatMapToInt(range ->
@@ -137,8 +137,13 @@ class Weeks {
         return openings;
     }
 
-    private static boolean isStranded(AppointmentView view, List<TimeOff> timeOff, List<ClosedOffice> closed) {
-        return timeOff.stream()
+    private static boolean isStranded(
+            AppointmentView view, List<WorkingHours> ranges, List<TimeOff> timeOff, List<ClosedOffice> closed) {
+        Office office = view.office();
+        return ranges.stream()
+                        .noneMatch(range -> range.holds(
+                                office.id(), view.startsAt(), view.appointment().time(), office.timeZone()))
+                || timeOff.stream()
                         .anyMatch(off -> off.time().overlaps(view.appointment().time()))
                 || closed.stream()
                         .anyMatch(one -> one.office().id().equals(view.office().id())
