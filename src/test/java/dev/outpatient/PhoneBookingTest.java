@@ -2,6 +2,7 @@ package dev.outpatient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.outpatient.directory.Directory;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -47,6 +48,29 @@ class PhoneBookingTest {
             assertThat(ways(admin, "/admin/patients/" + scene.patient() + "/book?q=ada"))
                     .isNotEmpty()
                     .allMatch(way -> way.contains(patient));
+        }
+    }
+
+    /** The rules of an office are for patients: who is on the phone books within the hour too. */
+    @Test
+    void timesThatTheRulesKeepFromPatientsAreFound() {
+        Instant soon = Instant.now().truncatedTo(ChronoUnit.HOURS);
+        while (!soon.isAfter(Instant.now().plus(Duration.ofMinutes(5)))) {
+            soon = soon.plus(Duration.ofMinutes(30));
+        }
+        String begins = "startsAt=" + soon.atZone(ClinicFixture.BOSTON).toOffsetDateTime();
+        try (PageClient admin = signedIn("admin");
+                PageClient visitor = new PageClient(Engine.H2.url())) {
+            assertThat(visitor.get(doctor).body()).doesNotContain(begins);
+            assertThat(admin.get(doctor + "?" + patient).body()).contains(begins);
+            String search = "/admin/patients/" + scene.patient() + "/book?where="
+                    + URLEncoder.encode(
+                            Engine.H2
+                                    .bean(Directory.class)
+                                    .getOffice(scene.office())
+                                    .name(),
+                            StandardCharsets.UTF_8);
+            assertThat(admin.get(search).body()).contains(begins);
         }
     }
 

@@ -87,24 +87,25 @@ public class SlotSearch {
 
     /** The earliest free times of each of the doctors; a doctor without any is absent. */
     public Map<DoctorId, List<Slot>> nextFor(Collection<DoctorId> doctors, SlotFilter filter, int perDoctor) {
-        return firstFree(doctors, filter, doctors.size(), perDoctor);
+        return firstFree(null, doctors, filter, doctors.size(), perDoctor);
     }
 
     /**
      * Those of the doctors who are free first, the earliest first, and their earliest free times; of those who begin at the
      * same time, who has been here longest. Once they are found, the calendars of the others are read no more.
      *
+     * @param viewer as {@link #search(Actor, SlotFilter, int)}
      * @param most so many doctors
      */
     public SequencedMap<DoctorId, List<Slot>> firstFree(
-            Collection<DoctorId> doctors, SlotFilter filter, int most, int perDoctor) {
+            @Nullable Actor viewer, Collection<DoctorId> doctors, SlotFilter filter, int most, int perDoctor) {
         Schedule schedule = schedules.current();
         // Who has no hours would be looked for to the end, and who has enough is looked for no more.
         Set<DoctorId> missing = new HashSet<>(doctors);
         missing.retainAll(schedule.doctors().keySet());
         SequencedMap<DoctorId, Integer> counts = new LinkedHashMap<>();
         List<FreeTime> found = new ArrayList<>();
-        walk(schedule, null, missing, filter, free -> {
+        walk(schedule, viewer, missing, filter, free -> {
             if (!missing.contains(free.doctor())) {
                 return true;
             }

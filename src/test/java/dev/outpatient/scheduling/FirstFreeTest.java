@@ -49,7 +49,7 @@ class FirstFreeTest {
         Map<DoctorId, List<Slot>> all = search.nextFor(doctors, here, 3);
         assertThat(all).hasSize(DOCTORS);
         for (int most = 1; most <= DOCTORS; most++) {
-            SequencedMap<DoctorId, List<Slot>> first = search.firstFree(doctors, here, most, 3);
+            SequencedMap<DoctorId, List<Slot>> first = search.firstFree(null, doctors, here, most, 3);
             assertThat(first)
                     .hasSize(most)
                     .allSatisfy((doctor, slots) -> assertThat(slots).isEqualTo(all.get(doctor)));
@@ -66,7 +66,8 @@ class FirstFreeTest {
 
     @Test
     void whoIsBusyThenComesLater() {
-        DoctorId soonest = search.firstFree(doctors, here, 1, 1).firstEntry().getKey();
+        DoctorId soonest =
+                search.firstFree(null, doctors, here, 1, 1).firstEntry().getKey();
         List<Slot> morning = all(soonest, 40);
         for (Slot slot : morning.subList(0, 20)) {
             booking.book(
@@ -74,9 +75,10 @@ class FirstFreeTest {
                     new BookingRequest(soonest, office, slot.time().start(), null, null),
                     null);
         }
-        SequencedMap<DoctorId, List<Slot>> first = search.firstFree(doctors, here, 1, 2);
+        SequencedMap<DoctorId, List<Slot>> first = search.firstFree(null, doctors, here, 1, 2);
         assertThat(first).hasSize(1).doesNotContainKey(soonest);
-        assertThat(search.firstFree(doctors, here, DOCTORS, 2).get(soonest)).isEqualTo(morning.subList(20, 22));
+        assertThat(search.firstFree(null, doctors, here, DOCTORS, 2).get(soonest))
+                .isEqualTo(morning.subList(20, 22));
     }
 
     @Test
@@ -85,7 +87,7 @@ class FirstFreeTest {
                 .mapToObj(i -> clinic.doctor(ClinicFixture.email("doctor"), office))
                 .toList();
         together.forEach(doctor -> clinic.week(doctor, office, LocalTime.of(9, 0), LocalTime.of(19, 0), 30));
-        assertThat(search.firstFree(together.reversed(), here, 2, 3).sequencedKeySet())
+        assertThat(search.firstFree(null, together.reversed(), here, 2, 3).sequencedKeySet())
                 .containsExactlyElementsOf(together.subList(0, 2));
     }
 
@@ -94,11 +96,11 @@ class FirstFreeTest {
     void whoHasTooFewIsThereWithThem() {
         DoctorId without = clinic.doctor(ClinicFixture.email("doctor"), office);
         List<DoctorId> two = List.of(without, doctors.getFirst());
-        assertThat(search.firstFree(two, here, 5, 1)).containsOnlyKeys(doctors.getFirst());
-        assertThat(search.firstFree(List.of(without), here, 5, 1)).isEmpty();
-        assertThat(search.firstFree(List.of(), here, 5, 1)).isEmpty();
+        assertThat(search.firstFree(null, two, here, 5, 1)).containsOnlyKeys(doctors.getFirst());
+        assertThat(search.firstFree(null, List.of(without), here, 5, 1)).isEmpty();
+        assertThat(search.firstFree(null, List.of(), here, 5, 1)).isEmpty();
         int all = all(doctors.getFirst(), Integer.MAX_VALUE).size();
-        assertThat(search.firstFree(two, here, 1, all + 1).get(doctors.getFirst()))
+        assertThat(search.firstFree(null, two, here, 1, all + 1).get(doctors.getFirst()))
                 .hasSize(all);
     }
 

@@ -10,6 +10,7 @@ import dev.outpatient.scheduling.DayTimes;
 import dev.outpatient.scheduling.Slot;
 import dev.outpatient.scheduling.SlotFilter;
 import dev.outpatient.scheduling.SlotSearch;
+import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.Problem;
 import dev.outpatient.shared.Remembered;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -63,9 +65,13 @@ class DoctorCards {
         return of(doctors, slots.nextFor(ids(doctors), filter, TIMES));
     }
 
-    /** One card for each of the doctors who are free first, the earliest first; no more than {@code most}. */
-    List<DoctorCard> ofFirstFree(List<Doctor> doctors, SlotFilter filter, int most) {
-        Map<DoctorId, List<Slot>> next = slots.firstFree(ids(doctors), filter, most, TIMES);
+    /**
+     * One card for each of the doctors who are free first, the earliest first; no more than {@code most}.
+     *
+     * @param viewer staff see times that the rules keep from patients; null for anybody
+     */
+    List<DoctorCard> ofFirstFree(@Nullable Actor viewer, List<Doctor> doctors, SlotFilter filter, int most) {
+        Map<DoctorId, List<Slot>> next = slots.firstFree(viewer, ids(doctors), filter, most, TIMES);
         return of(next.values().stream().map(times -> times.getFirst().doctor()).toList(), next);
     }
 

@@ -78,7 +78,9 @@ class DoctorPages {
         Doctor doctor = directory.getDoctor(doctorId);
         List<Office> offices = directory.officesOf(List.of(doctorId)).getOrDefault(doctorId, List.of());
         List<WorkingHours> ranges = hours.get(doctorId);
-        FreeWeek week = freeWeeks.of(null, doctorId, from);
+        // An admin who books on the phone goes on with the same patient, and is not bound by the rules for patients.
+        boolean onThePhone = actor != null && actor.isAdmin() && patientId != null && patientId.matches("[0-9]{1,18}");
+        FreeWeek week = freeWeeks.of(onThePhone ? actor : null, doctorId, from);
         List<DayTimes> days = week.eachDay(day -> usualOffice(day, offices, ranges));
         model.addAttribute("doctor", doctor);
         model.addAttribute(
@@ -96,8 +98,6 @@ class DoctorPages {
                         .findFirst()
                         .orElse(days.isEmpty() ? null : days.getFirst()));
         model.addAttribute("week", week);
-        // An admin who books on the phone goes on with the same patient.
-        boolean onThePhone = actor != null && actor.isAdmin() && patientId != null && patientId.matches("[0-9]{1,18}");
         model.addAttribute("forPatient", onThePhone ? patientId : null);
         return "doctor";
     }

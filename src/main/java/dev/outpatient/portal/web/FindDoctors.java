@@ -6,6 +6,7 @@ import dev.outpatient.directory.DoctorFilter;
 import dev.outpatient.directory.Office;
 import dev.outpatient.scheduling.PartOfDay;
 import dev.outpatient.scheduling.SlotFilter;
+import dev.outpatient.shared.Actor;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -40,8 +41,11 @@ class FindDoctors {
         this.clock = clock;
     }
 
-    /** @param offices all there are */
-    Found find(DoctorSearch search, List<Office> offices) {
+    /**
+     * @param viewer staff see times that the rules keep from patients; null for anybody
+     * @param offices all there are
+     */
+    Found find(@Nullable Actor viewer, DoctorSearch search, List<Office> offices) {
         LocalDate today = ClinicDay.today(offices, clock);
         SearchWords.Meaning typed = words.read(search.q(), today);
         String where = search.where();
@@ -53,10 +57,10 @@ class FindDoctors {
         List<Doctor> doctors = directory.listDoctors(
                 new DoctorFilter(look.isBlank() ? null : look, null, place.city(), null, place.officeId(), null));
         PartOfDay part = search.part() == null ? typed.part() : search.part();
-        List<DoctorCard> free = cards.ofFirstFree(doctors, times(place, date, date, part), SHOWN);
+        List<DoctorCard> free = cards.ofFirstFree(viewer, doctors, times(place, date, date, part), SHOWN);
         LocalDate missed = free.isEmpty() ? date : null;
         if (missed != null) {
-            free = cards.ofFirstFree(doctors, times(place, missed, null, part), SHOWN);
+            free = cards.ofFirstFree(viewer, doctors, times(place, missed, null, part), SHOWN);
         }
         return new Found(free, doctors.size(), missed);
     }

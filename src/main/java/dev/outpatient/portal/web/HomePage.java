@@ -32,7 +32,7 @@ class HomePage {
     @GetMapping("/")
     String home(@ModelAttribute("search") DoctorSearch search, BindingResult ignored, Model model) {
         List<Office> offices = directory.listOffices();
-        model.addAttribute("found", doctors.find(search, offices));
+        model.addAttribute("found", doctors.find(null, search, offices));
         LocalDate today = ClinicDay.today(offices, clock);
         // Where a word of the address could not be understood, the model holds no search.
         model.addAttribute("search", search);

@@ -15,7 +15,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** Who takes a call has found the patient, and now finds a free time: the search of visitors, for this patient. */
+/** Who takes a call has found the patient, and now finds a free time: the search of visitors, for this patient and
+ * with the times that the rules keep from patients. */
 @Controller
 class PhoneBookingPage {
 
@@ -40,7 +41,7 @@ class PhoneBookingPage {
         List<Office> offices = directory.listOffices();
         model.addAttribute("patient", patient);
         model.addAttribute("forPatient", patient.id());
-        model.addAttribute("found", doctors.find(search, offices));
+        model.addAttribute("found", doctors.find(actor, search, offices));
         // Where a word of the address could not be understood, the model holds no search.
         model.addAttribute("search", search);
         model.addAttribute("specialties", directory.suggestSpecialties());
