@@ -44,7 +44,8 @@ class KillUnderLoadTest {
     @Test
     void onTheEmbeddedEngines() throws Exception {
         String url = "jdbc:h2:file:" + directory.resolve("data/outpatient")
-                + ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;NON_KEYWORDS=DAY";
+                + ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;NON_KEYWORDS=DAY"
+                + ";BUILTIN_ALIAS_OVERRIDE=TRUE";
         killAgainAndAgain(List.of("--outpatient.demo-data=false"), url, "outpatient");
     }
 
