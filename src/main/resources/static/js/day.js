@@ -47,7 +47,21 @@
     if (control) {
       control.click();
     } else if (row) {
-      document.getElementById("toasts").replaceChildren(document.getElementById("not-now").content.cloneNode(true));
+      // What can be taken back stays: it is the only way to.
+      const notes = document.getElementById("toasts");
+      notes.querySelectorAll(".toast-note:not(:has(form))").forEach((note) => note.remove());
+      notes.append(document.getElementById("not-now").content.cloneNode(true));
+    }
+  };
+
+  // The step of the line that was chosen, not of the one before it.
+  const takeBack = () => {
+    const id = selected()?.id.replace("visit-", "");
+    const last = [...document.querySelectorAll("#toasts form")].find((form) => new URL(form.action).pathname.endsWith(`/day/${id}/undo`));
+    if (last) {
+      last.querySelector("button").click();
+    } else {
+      press("undo");
     }
   };
 
@@ -60,14 +74,7 @@
     n: () => press("no-show"),
     m: () => press("move"),
     p: () => press("prescribe"),
-    u: () => {
-      const last = document.querySelector("#toasts .toast-undo");
-      if (last) {
-        last.click();
-      } else {
-        press("undo");
-      }
-    },
+    u: takeBack,
     d: () => document.getElementById("date").focus(),
     "/": () => {
       const name = document.getElementById("patient");

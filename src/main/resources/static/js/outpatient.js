@@ -67,7 +67,13 @@
 
   // What was asked for and not had is not left as if it were there: an answer that is an error is a page that says why, and
   // where none came a note says so. What a page asks for by itself has a link in its place, and js/day.js sees to the answers of the day.
-  const unreached = () => document.getElementById("toasts").replaceChildren(document.getElementById("unreached").content.cloneNode(true));
+  const unreached = () => {
+    const said = document.getElementById("unreached").content.cloneNode(true);
+    said.querySelector(".toast-note").dataset.stays = "";
+    const notes = document.getElementById("toasts");
+    notes.querySelector("[data-stays]")?.remove();
+    notes.append(said);
+  };
   const pressed = (event) => event.detail.elt.closest("form") ?? event.detail.elt.form;
   document.addEventListener("htmx:responseError", (event) => {
     const { elt, requestConfig, pathInfo } = event.detail;
@@ -156,7 +162,7 @@
       const focused = control === document.activeElement && !event.pointerType;
       control.closest(".toast-note").remove();
       if (focused) {
-        document.getElementById("main").focus();
+        document.getElementById("main").focus({ preventScroll: true });
       }
     }
     // A menu closes when the page around it is pressed.
@@ -177,17 +183,18 @@
     }
   });
 
-  // A note that was read is in the way of what it lies on. One that can be taken back stays, as does one that somebody points at.
+  // A note that was read is in the way of what it lies on. What can be taken back stays, and what
+  // says that nothing was done; so does a note that somebody points at, or that nobody sees.
   const NOTE_SECONDS = 10;
   const leave = (note) => {
-    if (note.matches(":hover, :focus-within")) {
+    if (document.hidden || note.matches(":hover, :focus-within")) {
       setTimeout(leave, 1000, note);
     } else {
       note.remove();
     }
   };
   const noteShown = (note) => {
-    if (!note.querySelector("form")) {
+    if (!note.querySelector("form") && !note.hasAttribute("data-stays")) {
       setTimeout(leave, NOTE_SECONDS * 1000, note);
     }
   };

@@ -96,8 +96,12 @@ class AdminPatientsTest {
     void whoCallsForTheFirstTimeIsAddedAndBookedFor() {
         String name = "Neu Mann " + tag;
         assertThat(admin.get("/admin/patients?q=" + tag).body())
-                .contains("href=\"/admin/patients/new?name=" + tag + "\"");
-        assertThat(admin.get("/admin/patients/new?name=" + tag).body()).contains("value=\"" + tag + "\"");
+                .contains("href=\"/admin/patients/new?found=" + tag + "\"");
+        assertThat(admin.get("/admin/patients/new?found=Neu").body()).containsPattern("id=\"name\"[^>]*value=\"Neu\"");
+        assertThat(admin.get("/admin/patients/new?found=617-555-0100").body())
+                .containsPattern("id=\"phone\"[^>]*value=\"617-555-0100\"");
+        assertThat(admin.get("/admin/patients/new?found=neu@mann.example").body())
+                .containsPattern("id=\"email\"[^>]*value=\"neu@mann.example\"");
         String path = "/admin/patients/new";
         assertThat(admin.submit(path, Map.of("name", " ", "phone", "none", "dateOfBirth", "soon"))
                         .body())
@@ -115,7 +119,9 @@ class AdminPatientsTest {
                 .contains("There is a patient with this name and birthday already.", "href=\"" + booking + "\"");
         assertThat(names("q=" + tag)).hasSize(1);
         Map<String, String> sure = new HashMap<>(again);
-        sure.put("sure", "true");
+        sure.put("sure", "1");
+        assertThat(admin.submit(path, sure).body()).as("of another").contains("There is a patient with this name");
+        sure.put("sure", booking.replaceAll("\\D", ""));
         assertThat(location(admin.submit(path, sure))).isNotEqualTo(booking);
         assertThat(names("q=" + tag)).hasSize(2);
 

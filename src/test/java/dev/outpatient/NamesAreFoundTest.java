@@ -17,6 +17,7 @@ import dev.outpatient.scheduling.Booking;
 import dev.outpatient.scheduling.BookingRequest;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.Like;
 import dev.outpatient.shared.OfficeId;
 import dev.outpatient.shared.PatientId;
 import java.time.Duration;
@@ -86,6 +87,15 @@ class NamesAreFoundTest {
                 .isEqualTo(patient);
     }
 
+    /** As the embedded database compares; a text may bring its accents as letters of their own. */
+    @Test
+    void aPlainTextHasNoAccentHoweverItWasTyped() {
+        assertThat(Like.plain("İPEK Çelik")).isEqualTo("ipek celik");
+        assertThat(Like.plain("Jose\u0301")).isEqualTo("jose");
+        assertThat(Like.plain("Ørsted 42")).isEqualTo("ørsted 42");
+        assertThat(Like.plain(null)).isNull();
+    }
+
     @Test
     void aDoctor() {
         DoctorId doctor = engine.bean(DirectoryAdministration.class)
@@ -94,7 +104,7 @@ class NamesAreFoundTest {
                         new DoctorDetails("Zoë Çelik", null, ClinicFixture.email("zoe"), null, "Cardiology", null),
                         "none");
         engine.bean(DirectoryAdministration.class).assign(Actor.OPERATOR, doctor, office);
-        for (String typed : List.of("zoe celik", "Celik Zoë", "ÇELİK".substring(0, 3))) {
+        for (String typed : List.of("zoe celik", "Celik Zoë")) {
             assertThat(engine.bean(Directory.class)
                             .searchDoctors(new DoctorFilter(typed, null, null, null, null, null), null, 50)
                             .items())

@@ -57,6 +57,7 @@ class OddInputTest {
             "\ud83d",
             "+999999999-12-31",
             "f".repeat(24),
+            "a ".repeat(3000),
             "%{${*" + "x".repeat(5000));
 
     private static final List<Object> VALUES = Arrays.asList(
@@ -98,6 +99,7 @@ class OddInputTest {
             }
         }
         System.out.println("Odd input: " + asked + " requests");
+        assertThat(asked).as("or nobody could ask").isGreaterThan(5000);
         Files.writeString(
                 Path.of("target", "odd-input.txt"), String.join("\n", wrong).replaceAll("[^ -~\n]", "?"));
         assertThat(wrong).isEmpty();
@@ -125,8 +127,10 @@ class OddInputTest {
         for (String person : PEOPLE) {
             Map<String, String> form = pattern.startsWith("/api/") ? Map.of() : scene.form(pattern);
             MockHttpServletResponse plain = ask(method, path, pattern, person, scene, form, scene.body(pattern));
-            if (List.of(401, 403, 404, 405).contains(plain.getStatus())
-                    || String.valueOf(plain.getRedirectedUrl()).startsWith("/sign-in")) {
+            boolean refused = List.of(401, 403, 404, 405).contains(plain.getStatus())
+                    || String.valueOf(plain.getRedirectedUrl()).startsWith("/sign-in");
+            // What a mail or a step before leads to is refused without what it brings.
+            if (refused && !person.equals("visitor")) {
                 continue;
             }
             for (String name : names) {

@@ -63,7 +63,8 @@ class PhoneBookingTest {
                 PageClient visitor = new PageClient(Engine.H2.url())) {
             assertThat(visitor.get(doctor).body()).doesNotContain(begins);
             assertThat(admin.get(doctor + "?" + patient).body()).contains(begins);
-            String search = "/admin/patients/" + scene.patient() + "/book?where="
+            String search = "/admin/patients/" + scene.patient() + "/book?date="
+                    + soon.atZone(ClinicFixture.BOSTON).toLocalDate() + "&where="
                     + URLEncoder.encode(
                             Engine.H2
                                     .bean(Directory.class)

@@ -2,9 +2,11 @@ package dev.outpatient.shared;
 
 import com.mongodb.MongoClientException;
 import com.mongodb.MongoException;
+import com.mongodb.MongoExecutionTimeoutException;
 import com.mongodb.MongoNodeIsRecoveringException;
 import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.MongoSocketException;
+import com.mongodb.MongoWriteConcernException;
 import java.util.function.Supplier;
 
 /** Asks MongoDB, and tells people apart from defects when it is away. */
@@ -33,6 +35,8 @@ public final class DocumentStore {
         return failure instanceof MongoClientException // no server in time, among them
                 || failure instanceof MongoSocketException
                 || failure instanceof MongoNotPrimaryException
-                || failure instanceof MongoNodeIsRecoveringException;
+                || failure instanceof MongoNodeIsRecoveringException
+                || failure instanceof MongoWriteConcernException // not yet on as many nodes as it has to be
+                || failure instanceof MongoExecutionTimeoutException;
     }
 }

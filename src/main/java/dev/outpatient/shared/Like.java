@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 public final class Like {
 
     private static final Pattern ACCENTS = Pattern.compile("\\p{Mn}+");
+    private static final Pattern PLAIN = Pattern.compile("\\p{ASCII}*");
     private static final Pattern SPACES = Pattern.compile("\\s+");
+
+    private static final int MOST_WORDS = 12;
 
     private Like() {}
 
@@ -28,11 +31,16 @@ public final class Like {
      * @param column of our own words
      * @param words not blank
      * @param params where the condition's parameters are put, which begin with {@code word}
+     * @throws Problem.Invalid when there are more words than a name has
      */
     public static String eachWord(String column, String words, Map<String, Object> params) {
+        String[] each = SPACES.split(words.strip());
+        if (each.length > MOST_WORDS) {
+            throw Problem.Invalid.field("name", "Type at most " + MOST_WORDS + " words of the name.");
+        }
         StringBuilder sql = new StringBuilder();
         int n = 0;
-        for (String word : SPACES.split(words.strip())) {
+        for (String word : each) {
             String name = "word" + n++;
             sql.append(" AND LOWER(")
                     .append(column)
@@ -53,7 +61,7 @@ public final class Like {
             return null;
         }
         String lower = text.toLowerCase(Locale.ROOT);
-        return Normalizer.isNormalized(lower, Normalizer.Form.NFD)
+        return PLAIN.matcher(lower).matches()
                 ? lower
                 : ACCENTS.matcher(Normalizer.normalize(lower, Normalizer.Form.NFD))
                         .replaceAll("");

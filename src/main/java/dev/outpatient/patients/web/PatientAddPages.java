@@ -7,6 +7,7 @@ import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Problem;
 import jakarta.validation.Valid;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -30,28 +31,31 @@ class PatientAddPages {
         this.patients = patients;
     }
 
-    /** @param name what was looked for, and not found */
+    /** @param found what was looked for in vain: a part of a name, a telephone number or an e-mail */
     @GetMapping
-    String ask(@RequestParam(defaultValue = "") String name, Model model) {
-        model.addAttribute("form", PatientForm.named(name));
+    String ask(@RequestParam(defaultValue = "") String found, Model model) {
+        model.addAttribute("form", PatientForm.lookedFor(found.strip()));
         return VIEW;
     }
 
-    /** @param sure that the person is none of those with the same name and birthday */
+    /** @param sure the numbers of those with the same name and birthday whom the person was said to be none of */
     @PostMapping
     String add(
             Actor actor,
             @Valid @ModelAttribute("form") PatientForm form,
             BindingResult errors,
-            @RequestParam(defaultValue = "false") boolean sure,
+            @RequestParam(defaultValue = "") String sure,
             Model model,
             RedirectAttributes flash) {
         if (errors.hasErrors()) {
             return VIEW;
         }
-        List<Patient> same = sure ? List.of() : patients.listSame(actor, form.details());
-        if (!same.isEmpty()) {
+        List<Patient> same = patients.listSame(actor, form.details());
+        String numbers = same.stream().map(one -> one.id().toString()).collect(Collectors.joining(" "));
+        // Another name or birthday than was asked about is asked about anew.
+        if (!same.isEmpty() && !numbers.equals(sure)) {
             model.addAttribute("same", same);
+            model.addAttribute("numbers", numbers);
             return VIEW;
         }
         try {

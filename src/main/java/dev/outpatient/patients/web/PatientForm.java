@@ -36,8 +36,12 @@ public record PatientForm(
         @Size(max = 20, message = "{field.long}") @Nullable String state,
         @Nullable Integer version) {
 
-    static PatientForm named(String name) {
-        return new PatientForm(name.strip(), null, null, null, null, null, null, null);
+    /** With what somebody was looked for by, where it belongs. */
+    static PatientForm lookedFor(String words) {
+        boolean email = words.contains("@");
+        boolean phone = !email && words.chars().anyMatch(Character::isDigit);
+        return new PatientForm(
+                email || phone ? "" : words, null, phone ? words : null, email ? words : null, null, null, null, null);
     }
 
     static PatientForm of(PatientDetails person, int version) {
