@@ -106,13 +106,9 @@ public class Patients {
         if (person.dateOfBirth() == null) {
             return List.of();
         }
-        List<Patient> same = patients.listNamed(
-                        List.of(new PatientRepository.NameAndBirth(person.name(), person.dateOfBirth())))
+        trail.info(actor, "patients.searched", "Searched all patients by name and birthday");
+        return patients.listNamed(List.of(new PatientRepository.NameAndBirth(person.name(), person.dateOfBirth())))
                 .getFirst();
-        if (!same.isEmpty()) {
-            trail.info(actor, "patients.searched", "Searched all patients by name");
-        }
-        return same;
     }
 
     private static void requireAdmin(Actor actor, String what) {

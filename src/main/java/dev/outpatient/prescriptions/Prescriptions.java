@@ -150,8 +150,8 @@ public class Prescriptions {
 
     private WrittenPrescriptions written(Actor doctor, @Nullable String after, int limit, List<Entry> asked) {
         Page<Entry> page = page(entries.ofDoctor(new DoctorId(doctor.id()), cursor(after), limit + 1), limit);
-        Found found = stored(
-                Stream.concat(page.items().stream(), asked.stream()).distinct().toList());
+        Found found =
+                stored(Stream.concat(page.items().stream(), asked.stream()).toList());
         List<Prescription> waiting = asked.stream()
                 .map(entry -> found.get(entry.documentId()))
                 .filter(prescription -> prescription != null && prescription.isRefillWaiting())

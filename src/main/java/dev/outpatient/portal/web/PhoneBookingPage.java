@@ -15,8 +15,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** Who takes a call has found the patient, and now finds a free time: the search of visitors, for this patient and
- * with the times that the rules keep from patients. */
+/**
+ * Who takes a call has found the patient, and now finds a free time: the search of visitors, for this patient and with the
+ * times that the rules keep from patients.
+ */
 @Controller
 class PhoneBookingPage {
 
