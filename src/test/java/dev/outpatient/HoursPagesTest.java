@@ -276,6 +276,9 @@ class HoursPagesTest {
             button(page, "Close on this day").click();
             assertThat(closed).containsText("Staff training");
             look(page, "office-admin");
+            page.navigate(url + "/admin/offices/" + office + "?lang=es");
+            assertThat(closed).containsText("Navidad");
+            assertThat(closed).containsText("Staff training");
         });
         with(null, true, page -> {
             page.navigate(url + "/doctors/" + doctor);

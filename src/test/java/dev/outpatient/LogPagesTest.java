@@ -102,6 +102,30 @@ class LogPagesTest {
         }
     }
 
+    /** The trail is kept in English; who reads it in Spanish reads and searches it so. */
+    @Test
+    void anAdminReadsAndSearchesItInSpanish() {
+        happenings();
+        try (BrowserContext context = chromium().signedIn(url, clinic.admin(), 1280, ColorScheme.LIGHT)) {
+            Page page = context.newPage();
+            page.navigate(url + "/admin/logs?lang=es&role=DOCTOR&person=" + doctor);
+            assertThat(page.locator("tbody tr").first()).containsText("Leyó la historia");
+            page.getByLabel("Texto").fill("LEYÓ la");
+            page.getByText("Mostrar", new Page.GetByTextOptions().setExact(true))
+                    .click();
+            assertThat(page.locator("tbody tr").first()).containsText("Leyó la historia");
+            assertThat(page.locator("tbody [lang=en]")).hasCount(0);
+            page.getByLabel("Texto").fill("Read the record");
+            page.getByText("Mostrar", new Page.GetByTextOptions().setExact(true))
+                    .click();
+            assertThat(page.locator(".empty")).isVisible();
+            page.navigate(url + "/admin/logs");
+            assertThat(page.locator("tbody tr").first()).isVisible();
+            Assertions.assertThat(page.locator("tbody [lang=en]").allInnerTexts())
+                    .isEmpty();
+        }
+    }
+
     @Test
     void aPatientSeesInPlainWordsWhoUsedTheRecord() {
         happenings();

@@ -22,7 +22,8 @@ import org.springframework.web.context.request.ServletRequestAttributes;
  * is back.
  *
  * <p>A message says what was done in the program's own words; it never holds a password, a token or clinical content.
- * An action such as {@code record.read} says the same for programs, and for pages that word it in another language.
+ * An action such as {@code record.read} says the same for programs, and for pages that word it in another language. Each
+ * message is one of {@code audit/sentences.properties}, as pages say it in the reader's language.
  */
 @Component
 public class AuditTrail {
@@ -151,6 +152,7 @@ public class AuditTrail {
             Outcome outcome,
             String message,
             Pointer... about) {
+        assert Sentences.know(message) : "audit/sentences.properties has no sentence for: " + message;
         Document log = new Document();
         if (actor != null) {
             log.append("user_id", actor.reference().toObjectId());

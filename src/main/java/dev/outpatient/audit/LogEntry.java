@@ -2,6 +2,7 @@ package dev.outpatient.audit;
 
 import dev.outpatient.shared.Reference;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.types.ObjectId;
@@ -45,6 +46,11 @@ public record LogEntry(
                 log.getString("request_id"),
                 log.getString("node"),
                 log.getString("address"));
+    }
+
+    /** What was done, in a language; in English where that has no words for it. */
+    public String message(Locale language) {
+        return Sentences.say(message, language);
     }
 
     /** The appointment that it concerns, if that is what it concerns. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param from the earliest moment
  * @param to the first moment that is too late
  * @param text a part of the message, in any case
+ * @param language of the text
  */
 public record LogFilter(
         @Nullable Role userRole,
@@ -26,9 +27,27 @@ public record LogFilter(
         @Nullable LogSeverity severity,
         @Nullable Instant from,
         @Nullable Instant to,
-        @Nullable String text) {
+        @Nullable String text,
+        Locale language) {
 
     public static final LogFilter ALL = new LogFilter(null, null, null, null, null, null, null, null);
+
+    public LogFilter {
+        language = text == null ? Locale.ENGLISH : language;
+    }
+
+    /** With an English text, as the trail keeps it. */
+    public LogFilter(
+            @Nullable Role userRole,
+            @Nullable Reference user,
+            @Nullable Reference subject,
+            @Nullable ObjectId reference,
+            @Nullable LogSeverity severity,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            @Nullable String text) {
+        this(userRole, user, subject, reference, severity, from, to, text, Locale.ENGLISH);
+    }
 
     static LogFilter about(Reference subject) {
         return new LogFilter(null, null, subject, null, null, null, null, null);
@@ -43,6 +62,7 @@ public record LogFilter(
                 && (severity == null || severity.word().equals(entry.severity()))
                 && (from == null || !entry.createdAt().isBefore(from))
                 && (to == null || entry.createdAt().isBefore(to))
-                && (text == null || entry.message().toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT)));
+                && (text == null
+                        || entry.message(language).toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT)));
     }
 }

@@ -76,9 +76,9 @@ class SyntheaImport {
         trail.info(
                 actor,
                 "import.done",
-                "Imported Synthea files: "
+                "Imported Synthea files (rows taken of all): "
                         + tallies.stream()
-                                .map(t -> "%s %d taken, %d rejected".formatted(t.file(), t.taken(), t.rejected()))
+                                .map(t -> "%s %d/%d".formatted(t.file(), t.taken(), t.taken() + t.rejected()))
                                 .collect(Collectors.joining("; ")));
         return tallies;
     }

@@ -3,13 +3,18 @@ package dev.outpatient.scheduling;
 import de.focus_shift.jollyday.core.Holiday;
 import de.focus_shift.jollyday.core.HolidayManager;
 import de.focus_shift.jollyday.core.ManagerParameters;
+import de.focus_shift.jollyday.core.util.ResourceUtil;
 import dev.outpatient.shared.Problem;
 import java.time.LocalDate;
 import java.time.Year;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -22,6 +27,58 @@ public class Holidays {
 
     private static final int FIRST_YEAR = 2000;
     private static final int LAST_YEAR = 2100;
+
+    /** What holidays are called in Spanish, which the library does not speak, by their English names. */
+    private static final Map<String, String> SPANISH = new HashMap<>();
+
+    private static final String BETWEEN = ", ";
+
+    static {
+        ResourceBundle names = ResourceBundle.getBundle(
+                "scheduling.holidays",
+                Locale.of("es"),
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        names.keySet().forEach(key -> SPANISH.put(english(key), names.getString(key)));
+    }
+
+    /**
+     * The name of a closed day as a reader says it. It is kept as it was chosen or typed; that of a public holiday is said
+     * in the reader's language all the same.
+     *
+     * @param name as it is kept, which may be several holidays' on one date
+     */
+    public static String said(String name, Locale language) {
+        if (!language.getLanguage().equals("es")) {
+            return name;
+        }
+        // Some have a comma themselves: the longest that is known is meant.
+        String[] parts = name.split(BETWEEN);
+        List<String> said = new ArrayList<>();
+        for (int from = 0; from < parts.length; ) {
+            int to = parts.length;
+            while (to > from + 1 && !SPANISH.containsKey(joined(parts, from, to))) {
+                to--;
+            }
+            String one = joined(parts, from, to);
+            said.add(SPANISH.getOrDefault(one, one));
+            from = to;
+        }
+        return String.join(BETWEEN, said);
+    }
+
+    private static String joined(String[] parts, int from, int to) {
+        return String.join(BETWEEN, Arrays.asList(parts).subList(from, to));
+    }
+
+    private static String english(String key) {
+        String name = ResourceUtil.getHolidayDescription(Locale.ENGLISH, key);
+        // A few have no name in the library: LABOR_DAY of Kosovo.
+        return name.equals(ResourceUtil.UNDEFINED)
+                ? Arrays.stream(key.split("_"))
+                        .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(" "))
+                : name;
+    }
 
     /** The countries it knows, by their ISO 3166 code. */
     public Set<String> countries() {
@@ -49,11 +106,11 @@ public class Holidays {
                 : new String[] {subdivision.strip().toLowerCase(Locale.ROOT)};
         // Two holidays may fall on one date, or one have two names.
         Map<LocalDate, String> names = manager.getHolidays(Year.of(year), regions).stream()
-                .sorted(Comparator.comparing((Holiday holiday) -> holiday.getDescription(Locale.ENGLISH)))
+                .sorted(Comparator.comparing((Holiday holiday) -> english(holiday.getPropertiesKey())))
                 .collect(Collectors.toMap(
                         Holiday::getDate,
-                        holiday -> holiday.getDescription(Locale.ENGLISH),
-                        (one, other) -> one + ", " + other,
+                        holiday -> english(holiday.getPropertiesKey()),
+                        (one, other) -> one + BETWEEN + other,
                         TreeMap::new));
         return names.entrySet().stream()
                 .map(day -> new Closures.Day(day.getKey(), day.getValue()))

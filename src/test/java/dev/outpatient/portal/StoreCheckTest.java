@@ -140,7 +140,11 @@ class StoreCheckTest {
     @Test
     void findsTheLogOfAVisitByMongoWhereMySqlHasNoKeyForIt() {
         long told = visit(2, "completed");
-        trail.info(Actor.of(doctor), "appointment.completed", "Completed it", Reference.of(new AppointmentId(told)));
+        trail.info(
+                Actor.of(doctor),
+                "appointment.completed",
+                "Completed the appointment",
+                Reference.of(new AppointmentId(told)));
         Delivered.now(engine);
         // As of a record that was delivered before there were keys.
         String owner = Reference.of(new AppointmentId(told)).toObjectId().toHexString();
@@ -154,7 +158,11 @@ class StoreCheckTest {
     @Test
     void aVisitThatWasBookedHereNeedsALogHoweverItWasCompleted() {
         long untold = visit(1, "completed");
-        trail.info(Actor.of(patient), "appointment.booked", "Booked it", Reference.of(new AppointmentId(untold)));
+        trail.info(
+                Actor.of(patient),
+                "appointment.booked",
+                "Booked the appointment",
+                Reference.of(new AppointmentId(untold)));
         Delivered.now(engine);
         List<String> found = new ArrayList<>();
         check.run(false, found::add);
@@ -165,7 +173,7 @@ class StoreCheckTest {
     @Test
     void namesWhomTheTrailNamesAndNobodyKnows() {
         PatientId nobody = new PatientId(NOBODY + visits.incrementAndGet());
-        trail.info(Actor.of(doctor), "record.read", "Read it", Reference.of(nobody));
+        trail.info(Actor.of(doctor), "record.read", "Read the record", Reference.of(nobody));
         Delivered.now(engine);
         List<String> found = new ArrayList<>();
         Result result = check.run(false, found::add);
@@ -189,7 +197,12 @@ class StoreCheckTest {
         ObjectId gone = new ObjectId();
         check.run(true, line -> {});
         for (ObjectId id : List.of(there, gone)) {
-            trail.info(Actor.of(doctor), "prescription.read", "Read it", new DocumentId(id), Reference.of(patient));
+            trail.info(
+                    Actor.of(doctor),
+                    "prescription.read",
+                    "Read a prescription",
+                    new DocumentId(id),
+                    Reference.of(patient));
         }
         Delivered.now(engine);
         List<String> found = new ArrayList<>();

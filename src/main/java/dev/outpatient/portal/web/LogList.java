@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.format.annotation.DateTimeFormat;
 
 /**
@@ -87,6 +88,7 @@ public record LogList(
         return inOrder() == LogOrder.NEWEST ? LogOrder.OLDEST : LogOrder.NEWEST;
     }
 
+    /** The text in the language of who asks. */
     LogFilter toFilter(ZoneId zone) {
         Actor chosen = chosen();
         Reference who = chosen == null ? null : chosen.reference();
@@ -99,7 +101,8 @@ public record LogList(
                 severity,
                 from == null ? null : startOf(from, zone),
                 to == null ? null : startOf(to.plusDays(1), zone),
-                q);
+                q,
+                LocaleContextHolder.getLocale());
     }
 
     private static Instant startOf(LocalDate day, ZoneId zone) {

@@ -2,6 +2,7 @@ package dev.outpatient.portal.web;
 
 import dev.outpatient.scheduling.Appointment;
 import dev.outpatient.scheduling.AppointmentStatus;
+import dev.outpatient.scheduling.Holidays;
 import dev.outpatient.shared.Specialties;
 import java.text.NumberFormat;
 import java.util.Arrays;
@@ -67,6 +68,11 @@ public class Looks {
     /** Whether a picture is one of ours, which the pages' rules let the browser fetch. */
     public boolean isOwn(@Nullable String url) {
         return url != null && url.startsWith("/");
+    }
+
+    /** The name of a closed day: that of a public holiday in the reader's language. */
+    public String closure(String name) {
+        return Holidays.said(name, LocaleContextHolder.getLocale());
     }
 
     /** How much of a bar a share fills: 0 to 100, though a calendar may be more than full. */

@@ -4,6 +4,7 @@ import dev.outpatient.accounts.Continue;
 import dev.outpatient.directory.Directory;
 import dev.outpatient.directory.Office;
 import dev.outpatient.scheduling.Closures;
+import dev.outpatient.scheduling.Holidays;
 import dev.outpatient.scheduling.OfficeRules;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.OfficeId;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -97,8 +99,11 @@ class OfficeAdminPages {
         date.flatMap(day -> closures.list(List.of(office), day, day).stream().findFirst())
                 .filter(closure -> !closure.name()
                         .equals(Objects.requireNonNullElse(form.name(), "").strip()))
-                .ifPresent(closure ->
-                        errors.rejectValue("date", "closures.problem.closed", new Object[] {closure.name()}, null));
+                .ifPresent(closure -> errors.rejectValue(
+                        "date",
+                        "closures.problem.closed",
+                        new Object[] {Holidays.said(closure.name(), LocaleContextHolder.getLocale())},
+                        null));
         if (!errors.hasErrors()) {
             try {
                 return closed(

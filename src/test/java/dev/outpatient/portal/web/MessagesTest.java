@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
@@ -26,31 +27,35 @@ class MessagesTest {
 
     private static final String ENGLISH = "messages.properties";
     private static final String SPANISH = "messages_es.properties";
+    private static final String TRAIL = "audit/sentences.properties";
+    private static final String SPANISH_TRAIL = "audit/sentences_es.properties";
     private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d+)");
     private static final Pattern LONE_QUOTE = Pattern.compile("(?<!')'(?!')");
     /** A key that a template names whole: {@code #{home.title}} or {@code #{home.count(...)}}. */
     private static final Pattern NAMED = Pattern.compile("#\\{([a-z][A-Za-z0-9.-]*[A-Za-z0-9])(?:\\(|})");
 
     @ParameterizedTest
-    @ValueSource(strings = {ENGLISH, SPANISH})
+    @ValueSource(strings = {ENGLISH, SPANISH, TRAIL, SPANISH_TRAIL})
     void noKeyStandsTwice(String file) {
         List<String> keys = lines(file).stream().map(MessagesTest::key).toList();
         assertThat(keys).doesNotHaveDuplicates();
     }
 
-    @Test
-    void bothLanguagesHaveTheSameKeys() {
-        assertThat(messages(SPANISH).keySet()).isEqualTo(messages(ENGLISH).keySet());
+    @ParameterizedTest
+    @CsvSource({ENGLISH + "," + SPANISH, TRAIL + "," + SPANISH_TRAIL})
+    void bothLanguagesHaveTheSameKeys(String english, String spanish) {
+        assertThat(messages(spanish).keySet()).isEqualTo(messages(english).keySet());
     }
 
-    @Test
-    void bothLanguagesSayTheSameThings() {
-        Map<String, String> spanish = messages(SPANISH);
+    @ParameterizedTest
+    @CsvSource({ENGLISH + "," + SPANISH, TRAIL + "," + SPANISH_TRAIL})
+    void bothLanguagesSayTheSameThings(String english, String other) {
+        Map<String, String> spanish = messages(other);
         Function<String, Set<String>> arguments = text -> ARGUMENT.matcher(text)
                 .results()
                 .map(argument -> argument.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
-        messages(ENGLISH)
+        messages(english)
                 .forEach((key, text) ->
                         assertThat(arguments.apply(spanish.get(key))).as(key).isEqualTo(arguments.apply(text)));
     }
