@@ -4,6 +4,7 @@
   "use strict";
 
   const TYPED = "outpatient.typed";
+  const ASIDE = "outpatient.aside";
   const SEEN = "outpatient.seen";
   // The server notes a visit to within half a minute; this page must not think that there is more time than there is.
   const GRAIN = 30;
@@ -29,22 +30,42 @@
     return field.value !== field.defaultValue;
   };
 
-  const typedIn = (form) =>
-    [...form.elements].filter((field) => isKept(field) && isChanged(field)).map((field) => ({
+  const typedIn = (form, which) =>
+    [...form.elements].filter((field) => isKept(field) && which(field)).map((field) => ({
       name: field.name,
       place: [...form.elements].filter((other) => other.name === field.name).indexOf(field),
       value: field.value,
       checked: field.checked,
     }));
 
-  const keep = () => {
-    const forms = [...document.querySelectorAll('form[method="post"]')]
-      .map((form) => ({ action: form.getAttribute("action"), fields: typedIn(form) }))
+  const typed = (which) =>
+    [...document.querySelectorAll('form[method="post"]')]
+      .map((form) => ({ action: form.getAttribute("action"), fields: typedIn(form, which) }))
       .filter((form) => form.fields.length > 0);
+
+  const keep = () => {
+    const forms = typed(isChanged);
     if (viewer && forms.length > 0) {
       sessionStorage.setItem(TYPED, JSON.stringify({ viewer, page: here(), ended: false, forms }));
     }
   };
+
+  // The page of an address, in whatever language.
+  const pageOf = (address) => {
+    const url = new URL(address, location.href);
+    url.searchParams.delete("lang");
+    return url.pathname + url.search;
+  };
+
+  // A link may lead aside, to a page from which one comes back to this one, or to the one that it names. All is kept: what
+  // was typed before the server answered with the form stands in it as if it had been there from the first.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-aside]");
+    const forms = link ? typed(() => true) : [];
+    if (forms.length > 0) {
+      sessionStorage.setItem(ASIDE, JSON.stringify({ viewer: viewer ?? null, page: pageOf(link.dataset.aside || here()), forms }));
+    }
+  });
 
   const putBack = (forms) => {
     let found = false;
@@ -52,7 +73,7 @@
       const form = [...document.forms].find((one) => one.getAttribute("action") === kept.action);
       for (const typed of form ? kept.fields : []) {
         const field = [...form.elements].filter((one) => one.name === typed.name)[typed.place];
-        if (field && isKept(field)) {
+        if (field && isKept(field) && (field.value !== typed.value || Boolean(field.checked) !== Boolean(typed.checked))) {
           field.value = typed.value;
           if ("checked" in field) {
             field.checked = typed.checked;
@@ -69,7 +90,18 @@
     }
   };
 
+  const comeBack = () => {
+    const kept = JSON.parse(sessionStorage.getItem(ASIDE) || "null");
+    if (kept && kept.viewer !== (viewer ?? null)) {
+      sessionStorage.removeItem(ASIDE);
+    } else if (kept?.page === pageOf(here())) {
+      sessionStorage.removeItem(ASIDE);
+      putBack(kept.forms);
+    }
+  };
+
   const arrive = () => {
+    comeBack();
     const kept = JSON.parse(sessionStorage.getItem(TYPED) || "null");
     if (!kept) {
       return;

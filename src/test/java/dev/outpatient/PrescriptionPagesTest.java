@@ -132,6 +132,42 @@ class PrescriptionPagesTest {
         }
     }
 
+    /** Who hears of an allergy while prescribing notes it and goes on, with all that was written, in either language. */
+    @Test
+    void anAllergyIsNotedWithoutLosingWhatIsWritten() {
+        try (BrowserContext context = browser().signedIn(url, doctorEmail, 1280, ColorScheme.LIGHT)) {
+            Page page = context.newPage();
+            List<String> complaints = Chromium.complaints(page);
+            page.navigate(url + "/prescriptions/new?appointmentId=" + visit);
+            page.locator("[id='medication[0].name']").fill("Loratadine");
+            page.locator("[id='medication[0].dosage']").fill("10 mg");
+            button(page, "Add another medicine").click();
+            page.locator("[id='medication[1].name']").fill("Ibuprofen");
+            page.getByLabel("Refills").fill("2");
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Add an allergy"))
+                    .click();
+            page.getByLabel("Substance").fill("Latex");
+            button(page, "Add").click();
+            page.waitForURL("**/prescriptions/new**");
+            assertThat(page.locator(".allergies")).containsText("Latex");
+            assertThat(page.locator("[id='medication[0].name']")).hasValue("Loratadine");
+            assertThat(page.locator("[id='medication[0].dosage']")).hasValue("10 mg");
+            assertThat(page.locator("[id='medication[1].name']")).hasValue("Ibuprofen");
+            assertThat(page.getByLabel("Refills")).hasValue("2");
+            assertThat(page.getByText("What you typed is back in the form.")).isVisible();
+            page.getByText("Español").click();
+            assertThat(page.locator("html")).hasAttribute("lang", "es");
+            assertThat(page.locator("[id='medication[1].name']")).hasValue("Ibuprofen");
+            page.getByText("English").click();
+            button(page, "Prescribe").last().click();
+            page.waitForURL(address -> address.matches(".*/prescriptions/[0-9a-f]{24}"));
+            page.navigate(url + "/prescriptions/new?appointmentId=" + visit);
+            assertThat(page.locator(".medicines-now")).containsText("Ibuprofen");
+            assertThat(page.locator("[id='medication[0].name']")).hasValue("");
+            Assertions.assertThat(complaints).isEmpty();
+        }
+    }
+
     @Test
     void aPatientAsksForARefillAndTheDoctorGrantsIt() {
         String path = prescribed();

@@ -8,10 +8,15 @@ import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Reference;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Who read or changed the record. The trail is the clinic's proof, and stays: it names numbers, and nothing clinical. */
@@ -25,13 +30,22 @@ class AccessLogPart implements PersonalData {
      * As it is exported.
      *
      * @param by a role and a number, such as doctor 12
+     * @param name of the doctor, where it was one
      */
-    record Item(Instant at, String by, @Nullable String action, String what, String outcome) {}
+    record Item(
+            Instant at,
+            String by,
+            @Nullable String name,
+            @Nullable String action,
+            String what,
+            String outcome) {}
 
     private final LogSearch logs;
+    private final JdbcClient jdbc;
 
-    AccessLogPart(LogSearch logs) {
+    AccessLogPart(LogSearch logs, JdbcClient jdbc) {
         this.logs = logs;
+        this.jdbc = jdbc;
     }
 
     @Override
@@ -45,7 +59,8 @@ class AccessLogPart implements PersonalData {
         String after = null;
         do {
             Page<LogEntry> page = logs.accessLog(Actor.of(patient), after, PAGE);
-            page.items().forEach(entry -> items.add(item(entry)));
+            Map<Long, String> doctors = doctors(page.items());
+            page.items().forEach(entry -> items.add(item(entry, doctors)));
             after = page.next();
         } while (after != null);
         return items;
@@ -56,9 +71,27 @@ class AccessLogPart implements PersonalData {
         // The trail is append-only.
     }
 
-    private static Item item(LogEntry entry) {
+    private Map<Long, String> doctors(List<LogEntry> entries) {
+        Set<Long> ids = entries.stream()
+                .map(LogEntry::user)
+                .filter(user -> user != null && user.kind() == Reference.Kind.DOCTOR)
+                .map(Reference::id)
+                .collect(Collectors.toSet());
+        Map<Long, String> names = new HashMap<>();
+        if (!ids.isEmpty()) {
+            jdbc.sql("SELECT id, name FROM doctor WHERE id IN (:ids)")
+                    .param("ids", ids)
+                    .query(row -> {
+                        names.put(row.getLong("id"), row.getString("name"));
+                    });
+        }
+        return names;
+    }
+
+    private static Item item(LogEntry entry, Map<Long, String> doctors) {
         Reference user = entry.user();
         String by = user == null ? "" : user.kind().name().toLowerCase(Locale.ROOT) + " " + user.id();
-        return new Item(entry.createdAt(), by, entry.action(), entry.message(), entry.outcome());
+        String name = user != null && user.kind() == Reference.Kind.DOCTOR ? doctors.get(user.id()) : null;
+        return new Item(entry.createdAt(), by, name, entry.action(), entry.message(), entry.outcome());
     }
 }

@@ -188,14 +188,6 @@ public class Prescriptions {
     }
 
     /**
-     * The latest prescription of a patient in the doctor's care, to be written once more; the trail is told as of any
-     * other that is read.
-     */
-    public Optional<Prescription> findLast(Actor actor, PatientId patient) {
-        return list(actor, patient, null, 1).items().stream().findFirst();
-    }
-
-    /**
      * Those that came before and after one, from the first to the last, itself among them. The trail is told when there are
      * others: that the one was read it knows.
      */

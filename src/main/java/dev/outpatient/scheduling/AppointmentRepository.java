@@ -46,7 +46,7 @@ class AppointmentRepository {
     static final String COLUMNS = """
             SELECT a.id, a.patient_id, a.doctor_id, a.office_id, a.starts_at, a.ends_at, a.status, a.reason, a.version,
               a.arrived_at, a.cancelled_at, a.cancelled_by, a.cancel_reason, a.series_id,
-              p.name AS patient_name, p.date_of_birth, d.name AS doctor_name, d.avatar_url, d.specialty, d.version AS doctor_version,
+              p.name AS patient_name, p.date_of_birth, p.phone AS patient_phone, d.name AS doctor_name, d.avatar_url, d.specialty, d.version AS doctor_version,
               o.name AS office_name, o.address, o.city, o.state, o.phone, o.time_zone, o.version AS office_version
             """;
 
@@ -366,6 +366,7 @@ class AppointmentRepository {
                 appointment,
                 row.getString("patient_name"),
                 row.getObject("date_of_birth", LocalDate.class),
+                row.getString("patient_phone"),
                 new Doctor(
                         appointment.doctorId(),
                         row.getString("doctor_name"),

@@ -12,6 +12,7 @@ public record AppointmentView(
         Appointment appointment,
         String patientName,
         @Nullable LocalDate patientBirthDate,
+        @Nullable String patientPhone,
         Doctor doctor,
         Office office) {
 

@@ -23,6 +23,11 @@ final class Messages extends ResourceBundleMessageSource {
     }
 
     @Override
+    protected MessageFormat createMessageFormat(String text, @Nullable Locale language) {
+        return super.createMessageFormat(text, language == null ? null : SpokenLanguages.written(language));
+    }
+
+    @Override
     protected @Nullable MessageFormat resolveCode(String code, Locale locale) {
         MessageFormat shared = super.resolveCode(code, locale);
         return shared == null ? null : (MessageFormat) shared.clone();

@@ -20,11 +20,11 @@ class SentencesTest {
                     Closed office 12 on 3 days | Cerró el consultorio 12 en 3 días
                     Exported 7 appointments | Exportó 7 citas
                     Exported 7 appointments of a search by a patient's name | Exportó 7 citas de una búsqueda por nombre del paciente
-                    Agreed that patient 5 acts for the patient | Aceptó que el paciente 5 actúe por el paciente
-                    Refused that patient 5 acts for a child | Rechazó que el paciente 5 actúe por un menor
+                    Agreed that patient 5 acts for the patient | Aceptó que el paciente 5 actúe en nombre del paciente
+                    Refused that patient 5 acts for a child | Rechazó que el paciente 5 actúe en nombre de un menor
                     Refused or not there: GET /a\\b/$1{0} | Denegado o inexistente: GET /a\\b/$1{0}
-                    Read the record, by service token 4 | Leyó la historia, con la clave de servicio 4
-                    Exported 7 patients of a search by name, by service token 4 | Exportó 7 pacientes de una búsqueda por nombre, con la clave de servicio 4
+                    Read the record, by service token 4 | Leyó la historia, con la clave de programa 4
+                    Exported 7 patients of a search by name, by service token 4 | Exportó 7 pacientes de una búsqueda por nombre, con la clave de programa 4
                     """)
     void isSaidInSpanish(String kept, String said) {
         assertThat(Sentences.know(kept)).isTrue();

@@ -93,7 +93,11 @@ class LeavingTest {
                 .contains("What the clinic keeps about you", "Pat Patient", email, "Rash. Niño’s own words")
                 .contains("Pills Niño’s own words, 5 mg", "Nora Ñandú", "Completed")
                 .doesNotContain("Somebody else’s words");
-        assertThat(pdf("es")).contains("Lo que la clínica guarda sobre usted", "Realizada", "Niño’s own words");
+        assertThat(pdf("es"))
+                .contains("Lo que la clínica guarda sobre usted", "Atendida", "Niño’s own words")
+                // Who did it, as on the page of who saw the record: neither a number nor somebody else.
+                .contains("Usted descargó sus datos", "Ada Doctor le recetó")
+                .doesNotContain("Paciente " + patient, "Médico " + doctor);
     }
 
     @Test

@@ -20,7 +20,8 @@ public record ServiceTokenForm(
         @NotEmpty(message = "{tokens.scopes.missing}") @Nullable
         List<String> scopes,
 
-        @Nullable @Pattern(regexp = "7|30|90|365") String expiresInDays) {
+        @Nullable @Pattern(regexp = "7|30|90|365", message = "{tokens.days.missing}")
+        String expiresInDays) {
 
     static final ServiceTokenForm EMPTY = new ServiceTokenForm("", List.of(), "90");
 }

@@ -74,7 +74,7 @@ class LeavingPages {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_PDF)
                 .header(HttpHeaders.CONTENT_DISPOSITION, file("pdf"))
-                .body(pdf.of(sections, clock.instant(), language));
+                .body(pdf.of(sections, actor, clock.instant(), language));
     }
 
     @PostMapping("/account/data/close")

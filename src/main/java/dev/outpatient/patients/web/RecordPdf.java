@@ -1,7 +1,9 @@
 package dev.outpatient.patients.web;
 
+import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.PdfPaper;
 import dev.outpatient.shared.Specialties;
+import dev.outpatient.shared.SpokenLanguages;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
@@ -45,7 +47,8 @@ class RecordPdf {
         this.messages = messages;
     }
 
-    byte[] of(Map<String, List<?>> sections, Instant at, Locale language) {
+    /** @param self whose record it is */
+    byte[] of(Map<String, List<?>> sections, Actor self, Instant at, Locale language) {
         Context words = new Context(language);
         words.setVariable("at", text("", at, language));
         words.setVariable(
@@ -54,13 +57,13 @@ class RecordPdf {
                         .map(section -> new Section(
                                 messages.getMessage("export.section." + section.getKey(), null, language),
                                 section.getValue().stream()
-                                        .map(item -> lines(item, language))
+                                        .map(item -> lines(item, self, language))
                                         .toList()))
                         .toList());
         return PdfPaper.of(templates.process("paper-record", words));
     }
 
-    private List<Line> lines(Object item, Locale language) {
+    private List<Line> lines(Object item, Actor self, Locale language) {
         Map<String, Object> parts = new LinkedHashMap<>();
         for (RecordComponent part : item.getClass().getRecordComponents()) {
             Object value = value(item, part);
@@ -68,7 +71,7 @@ class RecordPdf {
                 parts.put(part.getName(), value);
             }
         }
-        sayWhoDidWhat(parts, language);
+        sayWhoDidWhat(parts, self, language);
         return parts.entrySet().stream()
                 .map(part -> new Line(
                         messages.getMessage("export.field." + part.getKey(), null, language),
@@ -78,14 +81,28 @@ class RecordPdf {
     }
 
     /** The trail says it in English; its actions are worded as on the page of who saw the record. */
-    private void sayWhoDidWhat(Map<String, Object> parts, Locale language) {
+    private void sayWhoDidWhat(Map<String, Object> parts, Actor self, Locale language) {
         if (parts.remove("action") instanceof String action && parts.remove("by") instanceof String by) {
-            String[] who = by.split(" ");
-            String name = messages.getMessage("role." + who[0], null, language) + " " + who[who.length - 1];
-            String did = messages.getMessage("access.did." + action, new Object[] {name}, null, language);
-            parts.put(
-                    "what", did == null ? messages.getMessage("access.did.other", new Object[] {name}, language) : did);
+            boolean own = by.equals(self.role().word() + " " + self.id());
+            String name = parts.remove("name") instanceof String doctor ? doctor : someone(by, language);
+            parts.put("what", said(own ? "you" : "did", action, name, language));
         }
+    }
+
+    /** Who has no name here: patients are told of an admin, not of which. */
+    private String someone(String by, Locale language) {
+        String who = switch (by.split(" ")[0]) {
+            case "admin" -> "access.admin";
+            case "patient" -> "access.family";
+            default -> "access.clinic";
+        };
+        return messages.getMessage(who, null, language);
+    }
+
+    private String said(String who, String action, String name, Locale language) {
+        Object[] by = {name};
+        String said = messages.getMessage("access." + who + "." + action, by, null, language);
+        return said == null ? messages.getMessage("access." + who + ".other", by, language) : said;
     }
 
     private String text(String part, Object value, Locale language) {
@@ -93,7 +110,8 @@ class RecordPdf {
             case Instant moment -> moment(moment.atOffset(ZoneOffset.UTC), language) + " UTC";
             case OffsetDateTime moment -> moment(moment, language);
             case LocalDate date ->
-                date.format(DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(language));
+                date.format(DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                        .withLocale(SpokenLanguages.written(language)));
             case List<?> several ->
                 several.stream().map(one -> text(part, one, language)).collect(Collectors.joining("; "));
             case Record record ->
@@ -109,7 +127,7 @@ class RecordPdf {
 
     private static String moment(OffsetDateTime moment, Locale language) {
         return moment.format(DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
-                .withLocale(language));
+                .withLocale(SpokenLanguages.written(language)));
     }
 
     /** A word of the program's own in the reader's language; whatever people wrote stays. */

@@ -11,7 +11,7 @@ import org.springframework.format.annotation.DateTimeFormat;
 public record EmergencyForm(
         @NotBlank(message = "{emergency.name.missing}") String name,
 
-        @NotNull(message = "{register.birth.missing}") @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
+        @NotNull(message = "{emergency.birth.missing}") @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
         LocalDate dateOfBirth,
 
         @Size(min = 10, max = 500, message = "{emergency.reason.length}")

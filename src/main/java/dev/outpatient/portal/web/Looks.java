@@ -4,6 +4,7 @@ import dev.outpatient.scheduling.Appointment;
 import dev.outpatient.scheduling.AppointmentStatus;
 import dev.outpatient.scheduling.Holidays;
 import dev.outpatient.shared.Specialties;
+import dev.outpatient.shared.SpokenLanguages;
 import java.text.NumberFormat;
 import java.util.Arrays;
 import java.util.List;
@@ -35,9 +36,10 @@ public class Looks {
     private record Written(Figure kind, Locale language) {
 
         NumberFormat format() {
+            Locale written = SpokenLanguages.written(language);
             NumberFormat format = kind == Figure.SHARE
-                    ? NumberFormat.getPercentInstance(language)
-                    : NumberFormat.getNumberInstance(language);
+                    ? NumberFormat.getPercentInstance(written)
+                    : NumberFormat.getNumberInstance(written);
             int digits = kind == Figure.DECIMAL ? 1 : 0;
             format.setMinimumFractionDigits(digits);
             format.setMaximumFractionDigits(digits);

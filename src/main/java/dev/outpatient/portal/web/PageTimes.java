@@ -1,5 +1,6 @@
 package dev.outpatient.portal.web;
 
+import dev.outpatient.shared.SpokenLanguages;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -147,15 +148,18 @@ public class PageTimes {
         return messages.getMessage("times.range", new Object[] {from, to}, locale());
     }
 
-    /** Just now, 5 minutes ago or 3 hours ago. */
+    /** Just now, 5 minutes ago, 3 hours ago or 10 days ago. */
     public String ago(Instant instant) {
         Duration ago = Duration.between(instant, clock.instant());
         if (ago.toMinutes() < 1) {
             return messages.getMessage("times.just-now", null, locale());
         }
-        return ago.toHours() < 1
-                ? messages.getMessage("times.minutes-ago", new Object[] {ago.toMinutes()}, locale())
-                : messages.getMessage("times.hours-ago", new Object[] {ago.toHours()}, locale());
+        if (ago.toHours() < 1) {
+            return messages.getMessage("times.minutes-ago", new Object[] {ago.toMinutes()}, locale());
+        }
+        return ago.toDays() < 2
+                ? messages.getMessage("times.hours-ago", new Object[] {ago.toHours()}, locale())
+                : messages.getMessage("times.days-ago", new Object[] {ago.toDays()}, locale());
     }
 
     /** 46, or 5 months for those under two years. */
@@ -173,7 +177,7 @@ public class PageTimes {
 
     /** Eastern Time. */
     public String zone(ZoneId zone) {
-        return zone.getDisplayName(TextStyle.FULL, locale());
+        return zone.getDisplayName(TextStyle.FULL, SpokenLanguages.written(locale()));
     }
 
     private String say(String patternCode, TemporalAccessor time) {
@@ -184,7 +188,8 @@ public class PageTimes {
 
     private DateTimeFormatter formatter(Words words) {
         return DateTimeFormatter.ofPattern(
-                messages.getMessage(words.patternCode(), null, words.language()), words.language());
+                messages.getMessage(words.patternCode(), null, words.language()),
+                SpokenLanguages.written(words.language()));
     }
 
     private LocalDate today() {

@@ -4,6 +4,7 @@ import dev.outpatient.mail.PublicUrl;
 import dev.outpatient.prescriptions.PrescriptionPaper;
 import dev.outpatient.prescriptions.SignedPaper;
 import dev.outpatient.shared.PdfPaper;
+import dev.outpatient.shared.SpokenLanguages;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
@@ -44,6 +45,7 @@ class PrescriptionPdf {
 
     /** With the month as a word, so that nobody takes it for the day. */
     private String say(LocalDate date, Locale language) {
-        return date.format(DateTimeFormatter.ofPattern(messages.getMessage("paper.date", null, language), language));
+        return date.format(DateTimeFormatter.ofPattern(
+                messages.getMessage("paper.date", null, language), SpokenLanguages.written(language)));
     }
 }

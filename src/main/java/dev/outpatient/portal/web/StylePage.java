@@ -131,11 +131,11 @@ class StylePage {
         model.addAttribute("preview", samples.preview());
         model.addAttribute("allergies", StyleSamples.allergies());
         model.addAttribute("papers", samples.papers());
-        model.addAttribute(
-                "medicines",
-                List.of(
-                        new Medication("Amoxicillin", "500 mg", "Three times a day"),
-                        new Medication("Hydrochlorothiazide", "", "")));
+        List<Medication> medicines = List.of(
+                new Medication("Amoxicillin", "500 mg", "Three times a day"),
+                new Medication("Hydrochlorothiazide", "", ""));
+        model.addAttribute("medicines", medicines);
+        model.addAttribute("taken", List.of(new StyleSamples.Taken("1", medicines)));
         model.addAttribute(
                 "found",
                 List.of(

@@ -4,6 +4,7 @@ import dev.outpatient.directory.Doctor;
 import dev.outpatient.directory.Office;
 import dev.outpatient.directory.OfficeDetails;
 import dev.outpatient.patients.Allergy;
+import dev.outpatient.prescriptions.Medication;
 import dev.outpatient.scheduling.Appointment;
 import dev.outpatient.scheduling.AppointmentStatus;
 import dev.outpatient.scheduling.AppointmentView;
@@ -120,6 +121,9 @@ final class StyleSamples {
             LocalDate date,
             String status,
             @Nullable String with) {}
+
+    /** A prescription that is active. */
+    public record Taken(String id, List<Medication> medication) {}
 
     /** Somebody found by name. */
     public record Found(long id, String name, @Nullable LocalDate birthDate) {}
@@ -300,6 +304,6 @@ final class StyleSamples {
                 null,
                 cancelReason,
                 null);
-        return new AppointmentView(appointment, patient, LocalDate.of(1980, 3, 4), doctor, office);
+        return new AppointmentView(appointment, patient, LocalDate.of(1980, 3, 4), "617 555 0144", doctor, office);
     }
 }

@@ -89,6 +89,15 @@ public record PrescribeForm(
                 : with(Stream.concat(rows.stream(), Stream.of(Row.EMPTY)).toList());
     }
 
+    /** With so many rows, for who comes back from another page and had written in them. */
+    PrescribeForm atLeast(int rows) {
+        PrescribeForm longer = this;
+        while (longer.rows().size() < Math.min(rows, MOST_ROWS)) {
+            longer = longer.adding();
+        }
+        return longer;
+    }
+
     PrescribeForm without(int row) {
         List<Row> left = new ArrayList<>(rows());
         if (row >= 0 && row < left.size()) {

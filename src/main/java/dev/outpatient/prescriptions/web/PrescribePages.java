@@ -7,6 +7,7 @@ import dev.outpatient.prescriptions.Medicines;
 import dev.outpatient.prescriptions.Prescription;
 import dev.outpatient.prescriptions.PrescriptionConflict;
 import dev.outpatient.prescriptions.PrescriptionRequest;
+import dev.outpatient.prescriptions.PrescriptionStatus;
 import dev.outpatient.prescriptions.PrescriptionWarnings;
 import dev.outpatient.prescriptions.Prescriptions;
 import dev.outpatient.scheduling.AppointmentView;
@@ -17,7 +18,10 @@ import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Problem;
 import dev.outpatient.shared.Problem.Invalid.FieldError;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bson.types.ObjectId;
@@ -33,30 +37,43 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** The page on which a doctor prescribes. Whatever goes wrong, it keeps what was typed. */
 @Controller
 @RequestMapping("/prescriptions/new")
 class PrescribePages {
 
+    /** So many that were written before are looked through for what the patient takes now. */
+    private static final int EARLIER = 50;
+
     private final Prescriptions prescriptions;
     private final Medicines medicines;
     private final Appointments appointments;
     private final Allergies allergies;
+    private final Clock clock;
 
-    PrescribePages(Prescriptions prescriptions, Medicines medicines, Appointments appointments, Allergies allergies) {
+    PrescribePages(
+            Prescriptions prescriptions,
+            Medicines medicines,
+            Appointments appointments,
+            Allergies allergies,
+            Clock clock) {
         this.prescriptions = prescriptions;
         this.medicines = medicines;
         this.appointments = appointments;
         this.allergies = allergies;
+        this.clock = clock;
     }
 
+    /** @param rows how many medicines there is room for, where somebody comes back to what was written */
     @GetMapping
     String open(
             Actor actor,
             @RequestParam long appointmentId,
             @RequestParam(required = false) @Nullable ObjectId replaces,
             @RequestParam(required = false) @Nullable ObjectId like,
+            @RequestParam(defaultValue = "1") int rows,
             Model model,
             HttpServletResponse response) {
         AppointmentView view = appointments.get(actor, new AppointmentId(appointmentId));
@@ -70,7 +87,7 @@ class PrescribePages {
         } catch (Problem.Unavailable e) {
             unavailable(model, response);
         }
-        return show(actor, view, form, null, model);
+        return show(actor, view, form.atLeast(rows), null, model);
     }
 
     @PostMapping(params = "add")
@@ -155,15 +172,37 @@ class PrescribePages {
         model.addAttribute("allergies", allergies.list(actor, patient));
         model.addAttribute("suggestions", medicines.search(actor, ""));
         model.addAttribute("fields", fields(form));
-        last(actor, patient, model);
+        model.addAttribute("here", address(view, form));
+        before(actor, patient, model);
         return "prescribe";
     }
 
-    private void last(Actor actor, PatientId patient, Model model) {
+    /** Where this form stands again, with room for what is written in it. */
+    private static String address(AppointmentView view, PrescribeForm form) {
+        return UriComponentsBuilder.fromPath("/prescriptions/new")
+                .queryParam("appointmentId", view.appointment().id())
+                .queryParam("rows", form.rows().size())
+                .queryParamIfPresent("replaces", Optional.ofNullable(form.replaces()))
+                .encode()
+                .build()
+                .toUriString();
+    }
+
+    /** What was prescribed before: what the patient takes now, and the last one to be written once more. */
+    private void before(Actor actor, PatientId patient, Model model) {
         try {
-            model.addAttribute("last", prescriptions.findLast(actor, patient).orElse(null));
+            List<Prescription> earlier =
+                    prescriptions.list(actor, patient, null, EARLIER).items();
+            Instant now = clock.instant();
+            model.addAttribute("last", earlier.stream().findFirst().orElse(null));
+            model.addAttribute(
+                    "active",
+                    earlier.stream()
+                            .filter(one -> one.status(now) == PrescriptionStatus.ACTIVE)
+                            .toList());
         } catch (Problem.Unavailable e) {
             model.addAttribute("last", null);
+            model.addAttribute("active", List.of());
             model.addAttribute("away", true);
         }
     }
