@@ -167,6 +167,14 @@
     choose(all.includes(row) ? row : all[0], false);
   });
 
+  // The head of the day leads to the visit that comes next.
+  window.addEventListener("hashchange", () => {
+    const row = document.getElementById(location.hash.slice(1));
+    if (rows().includes(row)) {
+      choose(row, true);
+    }
+  });
+
   const start = () => {
     enhance();
     const all = rows();

@@ -55,6 +55,14 @@
 
   document.addEventListener("DOMContentLoaded", () => ready(document));
   document.addEventListener("htmx:load", (event) => ready(event.detail.elt));
+  // On a slow network somebody may have typed before this came: what stands in a search is searched for.
+  document.addEventListener("htmx:load", (event) => event.detail.elt.querySelectorAll('form[role="search"][hx-get]').forEach((form) => {
+    const typed = [...form.elements].some((field) => field.type === "search" && field.value !== field.defaultValue);
+    if (typed) {
+      form.dispatchEvent(new Event("input", { bubbles: true }));
+      form.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+  }));
   // Who pressed what is not there any more goes on beside it.
   document.addEventListener("htmx:afterSettle", (event) => {
     const beside = event.detail.requestConfig?.elt?.dataset.else;

@@ -61,6 +61,8 @@ class AdminJourneysTest {
             assertThat(walk.page()).hasTitle(Pattern.compile(walk.text("dashboard.title") + ".*"));
             walk.at("main .page-title a[href='/admin/patients']").click();
             walk.at("#q").fill(caller);
+            // Who is not found is added by the name that was typed.
+            assertThat(walk.at("#page-action")).hasAttribute("href", Pattern.compile(".*found=Carla.*"));
             walk.at("tbody tr", caller).locator("a[href$='/book']").click();
             walk.page().waitForURL(Pattern.compile(".*/admin/patients/\\d+/book"));
             walk.search("endocrinology", "Endocrinology");

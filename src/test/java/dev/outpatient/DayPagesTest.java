@@ -67,6 +67,33 @@ class DayPagesTest {
         }
     }
 
+    /** Who has seen a patient says so where the doctor is: on the record. */
+    @Test
+    void theVisitOfTodayIsCompletedOnTheRecord() {
+        AppointmentId visit = started(30);
+        try (BrowserContext context = browser().signedIn(url, email, 1280, ColorScheme.LIGHT)) {
+            Page page = context.newPage();
+            List<String> complaints = Chromium.complaints(page);
+            page.navigate(url + "/day");
+            page.locator("#visit-" + visit + " [data-step=start]").click();
+            page.waitForURL("**/patients/**");
+            Locator line = page.locator("#visit-" + visit);
+            line.locator("[data-step=arrive]").click();
+            assertThat(line.locator(".status")).hasText("Arrived");
+            Chromium.isForEverybodyInEachLook(page, "record-of-today");
+            page.setViewportSize(1280, 900);
+            line.locator("[data-step=complete]").click();
+            assertThat(page.locator("#toasts")).containsText("is done");
+            assertThat(page.locator("h1")).containsText("Pat Patient");
+            assertThat(line).hasCount(0);
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Undo"))
+                    .click();
+            assertThat(line.locator(".status")).hasText("Arrived");
+            Assertions.assertThat(page.url()).contains("/patients/");
+            Assertions.assertThat(complaints).isEmpty();
+        }
+    }
+
     @Test
     void aDoctorRunsTheDayFromTheKeyboard() {
         AppointmentId first = started(90);

@@ -10,6 +10,7 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import com.microsoft.playwright.options.WaitUntilState;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -174,6 +175,22 @@ class PagesTest {
             assertThat(page.locator("#found .doctor-list .doctor-card")).hasCount(1);
             assertThat(waiting).isHidden();
             Assertions.assertThat(complaints).isEmpty();
+        }
+    }
+
+    /** On a slow network the field is there before the script that searches while one types. */
+    @Test
+    void whatIsTypedBeforeTheScriptsComeIsSearchedForAllTheSame() {
+        try (BrowserContext visitor = visit(1280, ColorScheme.LIGHT)) {
+            Page page = visitor.newPage();
+            AtomicReference<@Nullable Route> script = new AtomicReference<>();
+            page.route("**/htmx.min*.js", script::set);
+            page.navigate(url + "/offices", new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
+            page.locator("#q").fill("no office is called this");
+            page.waitForCondition(() -> script.get() != null);
+            assertThat(page.locator("#found .office-list li").first()).isVisible();
+            Objects.requireNonNull(script.get()).resume();
+            assertThat(page.locator("#found .empty")).isVisible();
         }
     }
 

@@ -99,6 +99,9 @@ class WeekPagesTest {
             String week = pages.get(path).body();
             String stranded = week.substring(week.indexOf("class=\"stranded\""), week.indexOf("id=\"calendar\""));
             Assertions.assertThat(stranded).contains("2:00 pm").doesNotContain("10:00 am");
+            // So it does on the day itself.
+            Assertions.assertThat(pages.get("/day?date=" + monday.plusDays(1)).body())
+                    .containsOnlyOnce("Outside the hours");
         }
     }
 

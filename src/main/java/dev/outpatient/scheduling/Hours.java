@@ -72,6 +72,13 @@ public class Hours {
         return hours.list(doctors);
     }
 
+    /** A doctor's hours that hold on a date, in all offices. */
+    public List<WorkingHours> on(DoctorId doctor, LocalDate date) {
+        return schedules.current().of(doctor).on(date).stream()
+                .map(Schedule.Opening::hours)
+                .toList();
+    }
+
     /** Who works in an office on a date there, by doctor and start. */
     public List<WorkingHours> inOffice(OfficeId office, LocalDate date) {
         return schedules.current().inOffice(office, date);

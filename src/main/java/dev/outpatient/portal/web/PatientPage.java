@@ -14,9 +14,11 @@ import dev.outpatient.patients.RecordAccess.Ground;
 import dev.outpatient.prescriptions.Prescription;
 import dev.outpatient.prescriptions.PrescriptionList;
 import dev.outpatient.prescriptions.Prescriptions;
+import dev.outpatient.scheduling.Appointment;
 import dev.outpatient.scheduling.AppointmentStatus;
 import dev.outpatient.scheduling.AppointmentView;
 import dev.outpatient.scheduling.Appointments;
+import dev.outpatient.scheduling.VisitAction;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.AppointmentId;
 import dev.outpatient.shared.DoctorId;
@@ -25,6 +27,7 @@ import dev.outpatient.shared.Problem;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,6 +35,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -92,6 +96,10 @@ class PatientPage {
         if (access.mayReadClinical(actor, patient.id())) {
             model.addAttribute("allergies", allergies.list(actor, patient.id()));
             model.addAttribute("mayTreat", access.mayTreat(actor, patient.id()));
+            findTodays(actor, visits).ifPresent(visit -> {
+                model.addAttribute("todays", visit);
+                model.addAttribute("actions", VisitAction.of(visit, clock.instant()));
+            });
             findVisitToPrescribeFor(actor, visits).ifPresent(visit -> model.addAttribute("prescribeFor", visit));
             try {
                 PrescriptionList found = prescriptions.list(actor, patient.id(), null, LISTED);
@@ -161,14 +169,30 @@ class PatientPage {
                 .toList();
     }
 
+    /** The doctor's own visit of this patient today, of which there is something to say still: the one nearest to now. */
+    private Optional<AppointmentView> findTodays(Actor actor, List<AppointmentView> visits) {
+        Instant now = clock.instant();
+        return visits.stream()
+                .filter(view -> actor.is(view.appointment().doctorId())
+                        && view.appointment().status() == AppointmentStatus.SCHEDULED
+                        && view.startsAt()
+                                .toLocalDate()
+                                .equals(LocalDate.ofInstant(now, view.office().timeZone())))
+                .min(byDistance(now, AppointmentView::appointment));
+    }
+
+    private static <T> Comparator<T> byDistance(Instant now, Function<T, Appointment> visit) {
+        return Comparator.comparing(
+                one -> Duration.between(visit.apply(one).time().start(), now).abs());
+    }
+
     /** The doctor's own visit of this patient that is nearest to now. */
     private Optional<Long> findVisitToPrescribeFor(Actor actor, List<AppointmentView> visits) {
         Instant now = clock.instant();
         return visits.stream()
                 .map(AppointmentView::appointment)
                 .filter(visit -> actor.is(visit.doctorId()) && visit.status() != AppointmentStatus.CANCELLED)
-                .min(Comparator.comparing(
-                        visit -> Duration.between(visit.time().start(), now).abs()))
+                .min(byDistance(now, Function.identity()))
                 .map(visit -> visit.id().value());
     }
 }

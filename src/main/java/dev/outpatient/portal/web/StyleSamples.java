@@ -8,6 +8,7 @@ import dev.outpatient.prescriptions.Medication;
 import dev.outpatient.scheduling.Appointment;
 import dev.outpatient.scheduling.AppointmentStatus;
 import dev.outpatient.scheduling.AppointmentView;
+import dev.outpatient.scheduling.ExplainedTime;
 import dev.outpatient.scheduling.Slot;
 import dev.outpatient.scheduling.TimeOff;
 import dev.outpatient.scheduling.VisitAction;
@@ -60,7 +61,8 @@ final class StyleSamples {
             1);
 
     /** A line of the day sheet. */
-    public record Line(AppointmentView view, List<VisitAction> actions, boolean next) {}
+    public record Line(
+            AppointmentView view, List<VisitAction> actions, ExplainedTime.@Nullable Reason missed, boolean next) {}
 
     /** Time off as it falls on a day. */
     public record Away(
@@ -202,12 +204,13 @@ final class StyleSamples {
                 DOCTOR,
                 LONG_OFFICE);
         return List.of(
-                new Line(here, List.of(VisitAction.COMPLETE), true),
+                new Line(here, List.of(VisitAction.COMPLETE), null, true),
                 new Line(
                         late,
                         List.of(VisitAction.ARRIVE, VisitAction.NO_SHOW, VisitAction.MOVE, VisitAction.CANCEL),
+                        ExplainedTime.Reason.TIME_OFF,
                         false),
-                new Line(view(13, morning, AppointmentStatus.COMPLETED, null, null), List.of(), false));
+                new Line(view(13, morning, AppointmentStatus.COMPLETED, null, null), List.of(), null, false));
     }
 
     Away away() {

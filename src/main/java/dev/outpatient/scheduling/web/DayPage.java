@@ -2,9 +2,11 @@ package dev.outpatient.scheduling.web;
 
 import dev.outpatient.directory.Office;
 import dev.outpatient.scheduling.Appointments;
+import dev.outpatient.scheduling.Hours;
 import dev.outpatient.scheduling.Slot;
 import dev.outpatient.scheduling.SlotFilter;
 import dev.outpatient.scheduling.SlotSearch;
+import dev.outpatient.scheduling.TimeOff;
 import dev.outpatient.scheduling.TimeOffs;
 import dev.outpatient.scheduling.WatchedDay;
 import dev.outpatient.shared.Actor;
@@ -36,6 +38,7 @@ class DayPage {
     private final SlotSearch slots;
     private final DoctorPlaces places;
     private final TimeOffs timeOffs;
+    private final Hours hours;
     private final LiveDays live;
     private final Clock clock;
 
@@ -44,12 +47,14 @@ class DayPage {
             SlotSearch slots,
             DoctorPlaces places,
             TimeOffs timeOffs,
+            Hours hours,
             LiveDays live,
             Clock clock) {
         this.appointments = appointments;
         this.slots = slots;
         this.places = places;
         this.timeOffs = timeOffs;
+        this.hours = hours;
         this.live = live;
         this.clock = clock;
     }
@@ -67,9 +72,9 @@ class DayPage {
         model.addAttribute("live", live.of(actor, WatchedDay.of(doctor, day), here(day), "/day/changes?date=" + day));
         SlotFilter ofDay = new SlotFilter(doctor, null, null, null, null, day, day, null);
         List<Slot> free = slots.search(actor, ofDay, TIMES_ON_A_DAY);
-        List<AwayTime> away = places.timeOff(actor, offices, day, day).stream()
-                .map(off -> AwayTime.on(day, off, zone))
-                .toList();
+        List<TimeOff> timeOff = places.timeOff(actor, offices, day, day);
+        List<AwayTime> away =
+                timeOff.stream().map(off -> AwayTime.on(day, off, zone)).toList();
         model.addAttribute(
                 "sheet",
                 DaySheet.of(
@@ -77,7 +82,7 @@ class DayPage {
                         free,
                         away,
                         zone,
-                        places.closed(offices, day, day),
+                        new Fit(hours.on(doctor, day), timeOff, places.closed(offices, day, day)),
                         clock.instant()));
         model.addAttribute("awayZone", zone);
         model.addAttribute("date", day);

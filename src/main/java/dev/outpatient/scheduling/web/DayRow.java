@@ -2,6 +2,7 @@ package dev.outpatient.scheduling.web;
 
 import dev.outpatient.directory.Office;
 import dev.outpatient.scheduling.AppointmentView;
+import dev.outpatient.scheduling.ExplainedTime.Reason;
 import dev.outpatient.scheduling.Slot;
 import dev.outpatient.scheduling.VisitAction;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A line of the day sheet: a visit, a time that is still free, or time off. One of the three is there.
  *
+ * @param missed why the visit, which is ahead, no longer fits: TIME_OFF, CLOSURE or NO_HOURS; or null
  * @param actions what can be done with the visit now
  */
 public record DayRow(
@@ -19,18 +21,19 @@ public record DayRow(
         @Nullable AppointmentView view,
         @Nullable Slot slot,
         @Nullable AwayTime away,
+        @Nullable Reason missed,
         List<VisitAction> actions) {
 
-    static DayRow of(AppointmentView view, Instant now) {
-        return new DayRow(view.startsAt(), view, null, null, VisitAction.of(view, now));
+    static DayRow of(AppointmentView view, @Nullable Reason missed, Instant now) {
+        return new DayRow(view.startsAt(), view, null, null, missed, VisitAction.of(view, now));
     }
 
     static DayRow of(Slot slot) {
-        return new DayRow(slot.startsAt(), null, slot, null, List.of());
+        return new DayRow(slot.startsAt(), null, slot, null, null, List.of());
     }
 
     static DayRow of(AwayTime away) {
-        return new DayRow(away.startsAt(), null, null, away, List.of());
+        return new DayRow(away.startsAt(), null, null, away, null, List.of());
     }
 
     public boolean isMovable() {

@@ -40,7 +40,7 @@ public record DaySheet(
             List<Slot> free,
             List<AwayTime> away,
             ZoneId awayZone,
-            List<ClosedOffice> closed,
+            Fit fit,
             Instant now) {
         List<AppointmentView> kept = appointments.stream()
                 .filter(view -> view.appointment().status() != AppointmentStatus.CANCELLED)
@@ -51,7 +51,7 @@ public record DaySheet(
         // Time off comes before what starts with it: the sort keeps the order of equals.
         List<DayRow> rows = Stream.of(
                         away.stream().map(DayRow::of),
-                        appointments.stream().map(view -> DayRow.of(view, now)),
+                        appointments.stream().map(view -> DayRow.of(view, fit.missed(view, now), now)),
                         free.stream().map(DayRow::of))
                 .flatMap(stream -> stream)
                 .sorted(Comparator.comparing(row -> row.startsAt().toInstant()))
@@ -81,6 +81,6 @@ public record DaySheet(
                         .map(office -> office == null ? awayZone : office.timeZone())
                         .distinct()
                         .toList(),
-                closed);
+                fit.closed());
     }
 }

@@ -60,12 +60,13 @@ class Weeks {
         List<TimeOff> timeOff = places.timeOff(actor, offices, monday, sunday);
         List<ClosedOffice> closed = places.closed(offices, monday, sunday);
         List<WorkingHours> ranges = hours.get(new DoctorId(actor.id()));
+        Fit fit = new Fit(ranges, timeOff, closed);
         Map<OfficeId, Office> byId = offices.stream().collect(Collectors.toMap(Office::id, Function.identity()));
 
         List<WeekDay> days = monday.datesUntil(sunday.plusDays(1))
                 .map(date -> new WeekDay(
                         date,
-                        rows(date, visits, timeOff, zone, now),
+                        rows(date, visits, fit, zone, now),
                         closed.stream()
                                 .filter(one -> one.closure().closedOn().equals(date))
                                 .toList(),
@@ -73,9 +74,7 @@ class Weeks {
                 .toList();
         return new Week(
                 days,
-                visits.stream()
-                        .filter(view -> view.appointment().isAhead(now) && isStranded(view, ranges, timeOff, closed))
-                        .toList(),
+                visits.stream().filter(view -> fit.missed(view, now) != null).toList(),
                 Week.snap(ranges.stream()
                         .flatMapToInt(range ->
                                 IntStream.of(range.startTime().toSecondOfDay() / 60 % 60, range.visitMinutes()))),
@@ -103,19 +102,18 @@ class Weeks {
         return appointment.status() != AppointmentStatus.CANCELLED || appointment.isNoShow();
     }
 
-    private static List<DayRow> rows(
-            LocalDate date, List<AppointmentView> visits, List<TimeOff> timeOff, ZoneId zone, Instant now) {
+    private static List<DayRow> rows(LocalDate date, List<AppointmentView> visits, Fit fit, ZoneId zone, Instant now) {
         List<DayRow> rows = new ArrayList<>();
         TimeRange day = new TimeRange(
                 date.atStartOfDay(zone).toInstant(),
                 date.plusDays(1).atStartOfDay(zone).toInstant());
-        timeOff.stream()
+        fit.timeOff().stream()
                 .filter(off -> off.time().overlaps(day))
                 .map(off -> DayRow.of(AwayTime.on(date, off, zone)))
                 .forEach(rows::add);
         visits.stream()
                 .filter(view -> view.startsAt().toLocalDate().equals(date))
-                .map(view -> DayRow.of(view, now))
+                .map(view -> DayRow.of(view, fit.missed(view, now), now))
                 .forEach(rows::add);
         rows.sort(Comparator.comparing(row -> row.startsAt().toInstant()));
         return rows;
@@ -135,20 +133,5 @@ class Weeks {
             }
         }
         return openings;
-    }
-
-    private static boolean isStranded(
-            AppointmentView view, List<WorkingHours> ranges, List<TimeOff> timeOff, List<ClosedOffice> closed) {
-        Office office = view.office();
-        return ranges.stream()
-                        .noneMatch(range -> range.holds(
-                                office.id(), view.startsAt(), view.appointment().time(), office.timeZone()))
-                || timeOff.stream()
-                        .anyMatch(off -> off.time().overlaps(view.appointment().time()))
-                || closed.stream()
-                        .anyMatch(one -> one.office().id().equals(view.office().id())
-                                && one.closure()
-                                        .closedOn()
-                                        .equals(view.startsAt().toLocalDate()));
     }
 }
