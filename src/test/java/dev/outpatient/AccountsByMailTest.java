@@ -113,6 +113,25 @@ class AccountsByMailTest {
         }
     }
 
+    /** Who was booking when the password was wanted comes back to the time. */
+    @Test
+    void aForgottenPasswordDoesNotLoseTheWay() {
+        String booking = "/book?doctorId=1&officeId=2";
+        String encoded = "/book?doctorId%3D1%26officeId%3D2";
+        String email = ClinicFixture.email("forgot");
+        try (PageClient visitor = browser()) {
+            assertThat(visitor.get("/sign-in?continue=" + encoded).body())
+                    .contains("href=\"/forgot?continue=" + encoded);
+            assertThat(visitor.get("/forgot?continue=" + encoded).body())
+                    .contains("href=\"/sign-in?continue=" + encoded, "value=\"" + booking.replace("&", "&amp;"));
+            String sent = location(visitor.submit("/forgot", Map.of("email", email, "continue", booking)));
+            assertThat(sent).startsWith("/forgot/sent?continue=");
+            assertThat(visitor.get(sent).body()).contains("href=\"/sign-in?continue=" + encoded);
+            assertThat(visitor.get("/forgot?continue=//elsewhere.example").body())
+                    .doesNotContain("elsewhere");
+        }
+    }
+
     @Test
     void aForgottenPasswordIsReplacedOnceByLink() {
         String email = ClinicFixture.email("forgot");

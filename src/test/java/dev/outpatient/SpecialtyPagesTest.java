@@ -59,6 +59,7 @@ class SpecialtyPagesTest {
             for (String typed : List.of(
                     "cardiología boston martes por la mañana",
                     "Cardiologia en Boston, martes por la manana",
+                    "cardiología martes mañana",
                     "cardiólogo",
                     "cardiology boston tuesday morning",
                     "cardiologist on Tuesday")) {

@@ -40,7 +40,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @OnEachEngine
 class DocumentChangesTest {
 
-    private static final String TOLD = "info Changed it";
+    private static final String TOLD = "info Cancelled a prescription";
 
     private final Engine engine;
     private final DocumentChanges changes;
@@ -221,7 +221,7 @@ class DocumentChangesTest {
 
     private DocumentChange change(String to) {
         Bson proof = Filters.and(Filters.eq("_id", id), Filters.eq("code", to));
-        return DocumentChange.of("prescription", proof, doctor, "prescription.changed", "Changed it");
+        return DocumentChange.of("prescription", proof, doctor, "prescription.changed", "Cancelled a prescription");
     }
 
     private boolean update(String from, String to) {

@@ -387,28 +387,28 @@ class FeedbacksTest {
                 5,
                 "Kind",
                 Instant.now().truncatedTo(ChronoUnit.MILLIS));
-        end(actor, "Rated", FeedbackDocuments.proof(given.id()), () -> documents.insert(given));
+        end(actor, "Rated the visit", FeedbackDocuments.proof(given.id()), () -> documents.insert(given));
         Feedback again = feedbacks.give(actor, visit, 5, "Kind", key);
         assertThat(again).isEqualTo(given);
         Instant at = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         end(
                 Actor.of(doctor),
-                "Answered",
+                "Answered the feedback",
                 FeedbackDocuments.proofOfAnswer(given.id(), at),
                 () -> documents.answer(given.id(), "Thanks", at));
         Actor admin = clinic.adminAccount();
         end(
                 admin,
-                "Hid",
+                "Hid the feedback",
                 FeedbackDocuments.proofOfHiding(given.id(), admin.reference(), at),
                 () -> documents.hide(given.id(), admin.reference(), "By mistake", at));
         AbandonedChanges.settle(engine, given.id());
         AbandonedChanges.settle(engine, given.id());
         assertThat(new Trail(engine).of(actor))
-                .filteredOn(line -> line.endsWith(" Rated"))
+                .filteredOn(line -> line.endsWith(" Rated the visit"))
                 .hasSize(1);
-        assertThat(new Trail(engine).of(Actor.of(doctor))).containsOnlyOnce("info Answered");
-        assertThat(new Trail(engine).of(admin)).containsOnlyOnce("info Hid");
+        assertThat(new Trail(engine).of(Actor.of(doctor))).containsOnlyOnce("info Answered the feedback");
+        assertThat(new Trail(engine).of(admin)).containsOnlyOnce("info Hid the feedback");
         assertThat(refusal(() -> feedbacks.give(actor, visit, 5, "Kind", null)).type())
                 .isEqualTo("feedback-exists");
     }

@@ -63,7 +63,7 @@ class ToldAfterwardsTest {
         end(
                 patient,
                 written,
-                "Asked",
+                "Asked for a refill",
                 PrescriptionDocuments.proofOfAsk(written, now),
                 () -> documents.ask(written, now));
         Prescription asked = find(written);
@@ -71,7 +71,7 @@ class ToldAfterwardsTest {
         end(
                 doctor,
                 asked,
-                "Granted",
+                "Granted a refill",
                 PrescriptionDocuments.proofOfAnswer(asked, first, RefillRequest.State.GRANTED, now),
                 () -> documents.grant(asked, first, now));
         Prescription granted = find(written);
@@ -81,20 +81,20 @@ class ToldAfterwardsTest {
         end(
                 doctor,
                 again,
-                "Declined",
+                "Declined a refill",
                 PrescriptionDocuments.proofOfAnswer(again, second, RefillRequest.State.DECLINED, now),
                 () -> documents.decline(again, second, "Come and see me", now));
         end(
                 doctor,
                 again,
-                "Cancelled",
+                "Cancelled a prescription",
                 PrescriptionDocuments.proofOfCancel(again.id(), doctorId, now),
                 () -> documents.cancel(again.id(), doctorId, "Not needed", now));
         // Nor is one told that never came about.
         assertThatThrownBy(() -> prescriptions.change(
                         doctor,
                         again,
-                        "Cancelled twice",
+                        "Printed a prescription",
                         PrescriptionDocuments.proofOfCancel(again.id(), doctorId, now.plusMillis(1)),
                         () -> {
                             throw new Killed();
@@ -102,10 +102,10 @@ class ToldAfterwardsTest {
                 .isInstanceOf(Killed.class);
         AbandonedChanges.settle(engine, written.id());
         AbandonedChanges.settle(engine, written.id());
-        assertThat(new Trail(engine).of(patient)).containsOnlyOnce("info Asked");
+        assertThat(new Trail(engine).of(patient)).containsOnlyOnce("info Asked for a refill");
         assertThat(new Trail(engine).of(doctor))
-                .containsOnlyOnce("info Granted", "info Declined", "info Cancelled")
-                .doesNotContain("info Cancelled twice");
+                .containsOnlyOnce("info Granted a refill", "info Declined a refill", "info Cancelled a prescription")
+                .doesNotContain("info Printed a prescription");
         assertThat(find(written).cancellation()).isNotNull();
     }
 

@@ -1,5 +1,6 @@
 package dev.outpatient.accounts.web;
 
+import dev.outpatient.accounts.Continue;
 import dev.outpatient.accounts.Credential;
 import dev.outpatient.accounts.PasswordReset;
 import dev.outpatient.accounts.UsedLink;
@@ -8,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -16,6 +18,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** Where somebody who forgot the password asks for a link, and the page behind the link. */
 @Controller
@@ -30,26 +33,51 @@ class RecoveryPages {
     }
 
     @GetMapping("/forgot")
-    String ask(Model model) {
+    String ask(@RequestParam(name = "continue", required = false) @Nullable String after, Model model) {
         model.addAttribute("form", new EmailForm(""));
+        goOn(after, model);
         model.addAttribute("possible", reset.isPossible());
         return "forgot";
     }
 
     @PostMapping("/forgot")
-    String send(@Valid @ModelAttribute("form") EmailForm form, BindingResult errors, Model model, Locale language) {
+    String send(
+            @Valid @ModelAttribute("form") EmailForm form,
+            BindingResult errors,
+            @RequestParam(name = "continue", required = false) @Nullable String after,
+            Model model,
+            RedirectAttributes address,
+            Locale language) {
         boolean possible = reset.isPossible();
+        goOn(after, model);
         model.addAttribute("possible", possible);
         if (errors.hasErrors() || !possible) {
             return "forgot";
         }
         reset.ask(form.email(), language);
+        if (after != null) {
+            address.addAttribute("continue", Continue.safe(after));
+        }
         return "redirect:/forgot/sent";
     }
 
     @GetMapping("/forgot/sent")
-    String sent() {
+    String sent(@RequestParam(name = "continue", required = false) @Nullable String after, Model model) {
+        goOn(after, model);
         return "forgot-sent";
+    }
+
+    /** Who was booking when the password was wanted goes on with that after signing in. */
+    private static void goOn(@Nullable String after, Model model) {
+        String next = after == null ? null : Continue.safe(after);
+        model.addAttribute("next", next);
+        model.addAttribute(
+                "signIn",
+                UriComponentsBuilder.fromPath("/sign-in")
+                        .queryParamIfPresent("continue", Optional.ofNullable(next))
+                        .encode()
+                        .build()
+                        .toUriString());
     }
 
     @GetMapping("/reset")

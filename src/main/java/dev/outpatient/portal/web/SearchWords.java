@@ -45,7 +45,13 @@ class SearchWords {
         } else if (take(rest, phrases("search.words.pm"))) {
             part = PartOfDay.PM;
         }
-        LocalDate date = date(rest, today);
+        LocalDate date = weekday(rest, today);
+        if (date == null) {
+            date = day(rest, today);
+        } else if (take(rest, phrases("search.words.tomorrow")) && part == null && !date.equals(today.plusDays(1))) {
+            // "Martes mañana": next to a weekday that is not tomorrow it is the morning.
+            part = PartOfDay.AM;
+        }
         return new Meaning(joined(rest), date, part);
     }
 
@@ -58,13 +64,14 @@ class SearchWords {
         return joined(rest);
     }
 
-    private @Nullable LocalDate date(StringBuilder rest, LocalDate today) {
+    private @Nullable LocalDate day(StringBuilder rest, LocalDate today) {
         if (take(rest, phrases("search.words.today"))) {
             return today;
         }
-        if (take(rest, phrases("search.words.tomorrow"))) {
-            return today.plusDays(1);
-        }
+        return take(rest, phrases("search.words.tomorrow")) ? today.plusDays(1) : null;
+    }
+
+    private static @Nullable LocalDate weekday(StringBuilder rest, LocalDate today) {
         for (DayOfWeek day : DayOfWeek.values()) {
             if (take(rest, named(language -> day.getDisplayName(TextStyle.FULL, language)))) {
                 return today.with(TemporalAdjusters.nextOrSame(day));
