@@ -74,11 +74,11 @@ class TrailFileTest {
 
     @BeforeEach
     void twoSealsAndATail() {
-        write("One", "Two", "Three");
+        write("Signed in", "Signed out", "Read the record");
         Delivered.sealed(program);
-        write("Four", "Five");
+        write("Saw the photo", "Booked the appointment");
         Delivered.sealed(program);
-        write("Six");
+        write("Moved the appointment");
         Delivered.now(program);
     }
 
@@ -118,7 +118,7 @@ class TrailFileTest {
             assertThat(check.output().lines()).hasSize(4).first().asString().endsWith("as they were written.");
         }
         List<String> lines = Files.readAllLines(file);
-        lines.set(lines.size() - 1, lines.getLast().replace("Six", "Sex"));
+        lines.set(lines.size() - 1, lines.getLast().replace("Moved the appointment", "Loved the appointment"));
         Files.write(file, lines);
         try (ChildProgram check = ChildProgram.start(elsewhere, "verify-logs", "--export=" + file)) {
             assertThat(check.awaitExit()).isEqualTo(1);
@@ -139,10 +139,10 @@ class TrailFileTest {
         int five = lines.size() - 2;
         long last = program.getBean(TrailStores.class).open().head().seq() - 1;
         List<String> altered = new ArrayList<>(lines);
-        altered.set(five, lines.get(five).replace("Five", "Fife"));
+        altered.set(five, lines.get(five).replace("Booked the appointment", "Hooked the appointment"));
         assertThat(findings(altered)).contains("Record " + (last - 1) + " was altered.");
         List<String> altered2 = new ArrayList<>(lines);
-        altered2.set(six, lines.get(six).replace("Six", "Sex"));
+        altered2.set(six, lines.get(six).replace("Moved the appointment", "Loved the appointment"));
         assertThat(findings(altered2)).contains("Record " + last + " was altered.");
         assertThat(findings(lines.subList(0, five)))
                 .contains("Records " + (last - 1) + " to " + last + " are missing.");
@@ -234,14 +234,14 @@ class TrailFileTest {
         LogDelivery delivery = new LogDelivery(
                 program.getBean(OutboxRepository.class),
                 program.getBean(TrailRepository.class),
-                refusing(program.getBean(MongoDatabase.class), "Poison"),
+                refusing(program.getBean(MongoDatabase.class), "Prescribed"),
                 program.getBean(TransactionTemplate.class),
                 program.getBean(Clock.class));
         OutboxRepository outbox = program.getBean(OutboxRepository.class);
         long before = outbox.countSetAside();
         // As long as this thread holds its lock the program's own delivery does not come in between.
         synchronized (program.getBean(LogDelivery.class)) {
-            write("Before", "Poison", "After");
+            write("Marked as arrived", "Prescribed", "Marked as no-show");
             delivery.deliver();
         }
         assertThat(outbox.countSetAside()).isEqualTo(before + 1);

@@ -1,5 +1,6 @@
 package dev.outpatient.scheduling.web;
 
+import dev.outpatient.directory.Office;
 import dev.outpatient.scheduling.AppointmentStatus;
 import dev.outpatient.scheduling.AppointmentView;
 import dev.outpatient.scheduling.Slot;
@@ -82,5 +83,17 @@ public record DaySheet(
                         .distinct()
                         .toList(),
                 fit.closed());
+    }
+
+    /** The name of the office, where the whole day is in one. */
+    public @Nullable String place() {
+        return oneOffice
+                ? rows.stream()
+                        .map(DayRow::office)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .map(Office::name)
+                        .orElse(null)
+                : null;
     }
 }
