@@ -2,8 +2,11 @@ package dev.outpatient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.outpatient.scheduling.AppointmentStatus;
 import dev.outpatient.scheduling.Booking;
 import dev.outpatient.scheduling.BookingRequest;
+import dev.outpatient.scheduling.Visit;
+import dev.outpatient.scheduling.VisitRecords;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.AppointmentId;
 import dev.outpatient.shared.DoctorId;
@@ -19,6 +22,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -99,6 +103,46 @@ class AdminAppointmentsTest {
                         .body())
                 .contains("\n" + there + ",")
                 .doesNotContain("\n" + here + ",");
+    }
+
+    /** Both count as cancelled, and only one of them left the doctor waiting. */
+    @Test
+    void whoDidNotComeIsToldApartFromWhatWasCalledOff() {
+        record(2, "no_show");
+        record(3, "Ill");
+        record(4, null);
+        admin.submit("/sign-in", Map.of("email", clinic.admin(), "password", ClinicFixture.PASSWORD));
+        String file = "/admin/appointments.csv?when=ALL&doctorId=" + doctor;
+        assertThat(admin.get(file).body().lines()).hasSize(4);
+        assertThat(admin.get(file + "&status=NO_SHOW").body().lines().skip(1))
+                .singleElement()
+                .asString()
+                .endsWith("cancelled,true");
+        assertThat(admin.get(file + "&status=CANCELLED").body().lines().skip(1))
+                .hasSize(2)
+                .allMatch(line -> line.endsWith("cancelled,false"));
+        assertThat(admin.get("/admin/appointments?when=PAST&status=NO_SHOW&doctorId=" + doctor)
+                        .body())
+                .contains("value=\"NO_SHOW\" selected")
+                .containsOnlyOnce("status-no_show");
+    }
+
+    private void record(int daysAgo, @Nullable String cancelReason) {
+        Instant at = first.minus(Duration.ofDays(14L + daysAgo));
+        Engine.H2
+                .bean(VisitRecords.class)
+                .record(
+                        Actor.OPERATOR,
+                        List.of(new Visit(
+                                patient,
+                                doctor,
+                                office,
+                                ClinicFixture.BOSTON,
+                                at,
+                                Duration.ofMinutes(30),
+                                AppointmentStatus.CANCELLED,
+                                null,
+                                cancelReason)));
     }
 
     @Test

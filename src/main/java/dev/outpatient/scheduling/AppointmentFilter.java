@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Which appointments somebody looks for, among those the person may see; what is null does not narrow.
  *
  * @param status cancelled appointments are past, unless asked for by status
+ * @param noShow whether nobody came, which counts as cancelled
  * @param from the first date, at the office
  * @param to the last date, at the office
  * @param patientId one of the patients whose appointments the person sees
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record AppointmentFilter(
         @Nullable When when,
         @Nullable AppointmentStatus status,
+        @Nullable Boolean noShow,
         @Nullable LocalDate from,
         @Nullable LocalDate to,
         @Nullable DoctorId doctorId,
@@ -43,7 +45,7 @@ public record AppointmentFilter(
             @Nullable PatientId patientId,
             @Nullable String patientName,
             @Nullable Order order) {
-        this(when, status, checked(date), date, doctorId, null, patientId, patientName, order);
+        this(when, status, null, checked(date), date, doctorId, null, patientId, patientName, order);
     }
 
     /** In the usual order. */

@@ -201,6 +201,14 @@ class AppointmentSearchRepository {
         if (filter.status() != null) {
             query.add(" AND a.status = :status", "status", filter.status().word());
         }
+        if (filter.noShow() != null) {
+            query.add(
+                    filter.noShow()
+                            ? " AND a.cancel_reason = :noShow"
+                            : " AND (a.cancel_reason IS NULL OR a.cancel_reason <> :noShow)",
+                    "noShow",
+                    Appointment.NO_SHOW);
+        }
         if (filter.from() != null) {
             query.add(AppointmentRepository.FROM_DATE, AppointmentRepository.fromDate(filter.from()));
         }

@@ -79,9 +79,13 @@ class AppointmentListsTest {
         }
         for (When when : new When[] {null, When.UPCOMING, When.PAST}) {
             for (LocalDate to : Arrays.asList(null, day.plusDays(7))) {
-                readsFew(Actor.OPERATOR, new AppointmentFilter(when, null, day, to, null, office, null, null, null));
+                readsFew(
+                        Actor.OPERATOR,
+                        new AppointmentFilter(when, null, null, day, to, null, office, null, null, null));
             }
-            readsFew(Actor.OPERATOR, new AppointmentFilter(when, null, null, null, null, office, null, null, null));
+            readsFew(
+                    Actor.OPERATOR,
+                    new AppointmentFilter(when, null, null, null, null, null, office, null, null, null));
         }
         // Nobody has so many visits of one's own that those of one status need an index.
         for (Actor actor : List.of(Actor.of(doctor), Actor.OPERATOR)) {

@@ -3,7 +3,6 @@ package dev.outpatient.scheduling.web;
 import dev.outpatient.directory.Directory;
 import dev.outpatient.directory.DoctorFilter;
 import dev.outpatient.scheduling.AppointmentFilter;
-import dev.outpatient.scheduling.AppointmentStatus;
 import dev.outpatient.scheduling.AppointmentView;
 import dev.outpatient.scheduling.Appointments;
 import dev.outpatient.shared.Actor;
@@ -68,7 +67,7 @@ class AdminAppointmentPages {
         model.addAttribute("doctors", directory.listDoctors(DoctorFilter.ALL));
         model.addAttribute("offices", directory.listOffices());
         model.addAttribute("whens", AppointmentList.When.values());
-        model.addAttribute("statuses", AppointmentStatus.values());
+        model.addAttribute("statuses", AppointmentList.State.values());
         model.addAttribute("orders", AppointmentFilter.Order.values());
         model.addAttribute("here", link(query, filter.after()));
         model.addAttribute("columns", new Columns(PATH, query, filter.inOrder()));

@@ -7,6 +7,7 @@ import dev.outpatient.shared.Dates;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.OfficeId;
 import java.time.LocalDate;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 
@@ -17,7 +18,7 @@ import org.springframework.format.annotation.DateTimeFormat;
  */
 public record AppointmentList(
         @Nullable When when,
-        @Nullable AppointmentStatus status,
+        @Nullable State status,
 
         @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
         LocalDate date,
@@ -43,6 +44,27 @@ public record AppointmentList(
     /** The databases know no others. */
     private static @Nullable LocalDate meant(@Nullable LocalDate date) {
         return date == null || !Dates.isMeant(date) ? null : date;
+    }
+
+    /** How an appointment stands, as people tell it: who did not come is told apart from what was called off. */
+    public enum State {
+        SCHEDULED(AppointmentStatus.SCHEDULED, null),
+        COMPLETED(AppointmentStatus.COMPLETED, null),
+        CANCELLED(AppointmentStatus.CANCELLED, false),
+        NO_SHOW(AppointmentStatus.CANCELLED, true);
+
+        private final AppointmentStatus kept;
+        private final @Nullable Boolean noShow;
+
+        State(AppointmentStatus kept, @Nullable Boolean noShow) {
+            this.kept = kept;
+            this.noShow = noShow;
+        }
+
+        /** As messages name it, such as {@code no_show}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** What the first select offers. */
@@ -78,7 +100,8 @@ public record AppointmentList(
         };
         return new AppointmentFilter(
                 range,
-                status,
+                status == null ? null : status.kept,
+                status == null ? null : status.noShow,
                 from,
                 to,
                 doctorId == null ? null : new DoctorId(doctorId),

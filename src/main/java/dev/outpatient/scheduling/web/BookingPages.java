@@ -210,7 +210,7 @@ class BookingPages {
                 .atZoneSameInstant(directory.getOffice(wanted.officeId()).timeZone())
                 .toLocalDate();
         AppointmentFilter there = new AppointmentFilter(
-                null, AppointmentStatus.SCHEDULED, date, date, wanted.doctorId(), null, null, null, null);
+                null, AppointmentStatus.SCHEDULED, null, date, date, wanted.doctorId(), null, null, null, null);
         return appointments.search(actor, there, null, Page.DEFAULT_LIMIT).items().stream()
                 .filter(view -> view.startsAt().isEqual(wanted.startsAt()))
                 .findFirst()
