@@ -57,8 +57,6 @@ class DoctorPages {
         }
         Page<Doctor> page = directory.searchDoctors(wanted, blankToNull(filter.after()), Page.DEFAULT_LIMIT);
         SlotFilter times = new SlotFilter(null, office, null, null, null, null, null, filter.partOfDay());
-        // Where a word of the address could not be understood, the model holds no filter.
-        model.addAttribute("filter", filter);
         model.addAttribute("cards", cards.of(page.items(), times));
         model.addAttribute("specialties", directory.listSpecialties());
         model.addAttribute("offices", directory.listOffices());

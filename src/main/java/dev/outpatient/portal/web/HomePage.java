@@ -34,8 +34,6 @@ class HomePage {
         List<Office> offices = directory.listOffices();
         model.addAttribute("found", doctors.find(null, search, offices));
         LocalDate today = ClinicDay.today(offices, clock);
-        // Where a word of the address could not be understood, the model holds no search.
-        model.addAttribute("search", search);
         model.addAttribute("today", today);
         model.addAttribute("days", days(today, search.date()));
         model.addAttribute("specialties", directory.suggestSpecialties());

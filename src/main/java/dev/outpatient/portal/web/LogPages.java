@@ -62,7 +62,6 @@ class LogPages {
         Page<LogEntry> page = chosen.matches().isEmpty() && chosen.isFound()
                 ? logs.search(actor, meant.toFilter(zone), filter.inOrder(), filter.after(), Page.DEFAULT_LIMIT)
                 : new Page<>(List.of(), null);
-        // Where a word of the address could not be understood, the model holds no filter.
         model.addAttribute("filter", meant);
         model.addAttribute("chosen", chosen);
         model.addAttribute("entries", page.items());

@@ -44,8 +44,6 @@ class PhoneBookingPage {
         model.addAttribute("patient", patient);
         model.addAttribute("forPatient", patient.id());
         model.addAttribute("found", doctors.find(actor, search, offices));
-        // Where a word of the address could not be understood, the model holds no search.
-        model.addAttribute("search", search);
         model.addAttribute("specialties", directory.suggestSpecialties());
         model.addAttribute(
                 "places",

@@ -58,11 +58,10 @@ class AdminAppointmentPages {
             }
             model.addAttribute("unsorted", true);
             filter = filter.inUsualOrder();
+            model.addAttribute("filter", filter);
             query.replaceQueryParam("order");
             page = appointments.search(actor, filter.toFilter(), null, Page.DEFAULT_LIMIT);
         }
-        // Where a word of the address could not be understood, the model holds no filter.
-        model.addAttribute("filter", filter);
         model.addAttribute("views", page.items());
         model.addAttribute("doctors", directory.listDoctors(DoctorFilter.ALL));
         model.addAttribute("offices", directory.listOffices());
