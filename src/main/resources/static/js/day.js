@@ -168,10 +168,13 @@
   });
 
   // The head of the day leads to the visit that comes next.
-  window.addEventListener("hashchange", () => {
-    const row = document.getElementById(location.hash.slice(1));
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("#day .day-next");
+    const row = link && document.getElementById(link.hash.slice(1));
     if (rows().includes(row)) {
+      event.preventDefault();
       choose(row, true);
+      row.scrollIntoView({ block: "center" });
     }
   });
 

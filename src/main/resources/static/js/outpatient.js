@@ -17,14 +17,16 @@
 
   // The other language keeps what was searched for.
   const keepQuery = (link) => {
-    const query = new URLSearchParams(location.search);
+    // A page that was answered to a form may stand at an address of its own.
+    const page = new URL(document.querySelector("main[data-here]")?.dataset.here ?? location.href, location.href);
+    const query = page.searchParams;
     query.set("lang", link.hreflang);
     // What was refused is shown without an address that says where one was going.
     const next = document.querySelector('form:is([action$="/sign-in"], [action$="/register"]) [name="continue"]')?.value;
     if (next && !query.has("continue")) {
       query.set("continue", next);
     }
-    link.search = query.toString();
+    link.href = `${page.pathname}?${query}`;
   };
 
   // By which clock a time is told is of use only to who has another one at that moment.

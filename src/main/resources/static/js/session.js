@@ -9,6 +9,9 @@
   // The server notes a visit to within half a minute; this page must not think that there is more time than there is.
   const GRAIN = 30;
   const SECRET = /^(current-password|new-password|one-time-code|cc-)/;
+  const CHANGING = ["_csrf", "key", "seen"];
+  // So many pages are remembered that somebody left to come back to.
+  const ASIDES = 5;
   const SKIPPED = ["hidden", "password", "file", "submit", "button", "reset", "image"];
 
   const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.content;
@@ -38,9 +41,16 @@
       checked: field.checked,
     }));
 
+  // What a form is about: whose visit, which day of each row, which version was seen. What was typed goes into no other.
+  const about = (form) =>
+    [...form.elements]
+      .filter((field) => field.type === "hidden" && field.name && !CHANGING.includes(field.name))
+      .map((field) => `${field.name}=${field.value}`)
+      .join("&");
+
   const typed = (which) =>
     [...document.querySelectorAll('form[method="post"]')]
-      .map((form) => ({ action: form.getAttribute("action"), fields: typedIn(form, which) }))
+      .map((form) => ({ action: form.getAttribute("action"), about: about(form), fields: typedIn(form, which) }))
       .filter((form) => form.fields.length > 0);
 
   const keep = () => {
@@ -57,21 +67,37 @@
     return url.pathname + url.search;
   };
 
-  // A link may lead aside, to a page from which one comes back to this one, or to the one that it names. All is kept: what
-  // was typed before the server answered with the form stands in it as if it had been there from the first.
+  const leftAside = () => JSON.parse(sessionStorage.getItem(ASIDE) || "[]").filter((left) => left.viewer === viewer);
+
+  const setAside = (all) => {
+    if (all.length > 0) {
+      sessionStorage.setItem(ASIDE, JSON.stringify(all.slice(-ASIDES)));
+    } else {
+      sessionStorage.removeItem(ASIDE);
+    }
+  };
+
+  const forget = () => [TYPED, ASIDE].forEach((what) => sessionStorage.removeItem(what));
+
+  // A link may lead aside: to a page from which one comes back to the one that it names, or to this page in another language.
+  // Of a page that can be had again as it is all is kept: what was typed before the server answered with the form stands in
+  // it as if it had been there from the beginning.
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-aside]");
-    const forms = link ? typed(() => true) : [];
-    if (forms.length > 0) {
-      sessionStorage.setItem(ASIDE, JSON.stringify({ viewer: viewer ?? null, page: pageOf(link.dataset.aside || here()), forms }));
+    if (!link || !viewer || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) {
+      return;
     }
+    const page = pageOf(link.dataset.aside || link.href);
+    const again = link.dataset.aside || document.querySelector("main[data-here]");
+    const forms = typed(again ? () => true : isChanged);
+    setAside([...leftAside().filter((left) => left.page !== page), ...(forms.length > 0 ? [{ viewer, page, forms }] : [])]);
   });
 
   const putBack = (forms) => {
     let found = false;
     for (const kept of forms) {
       const form = [...document.forms].find((one) => one.getAttribute("action") === kept.action);
-      for (const typed of form ? kept.fields : []) {
+      for (const typed of form && about(form) === kept.about ? kept.fields : []) {
         const field = [...form.elements].filter((one) => one.name === typed.name)[typed.place];
         if (field && isKept(field) && (field.value !== typed.value || Boolean(field.checked) !== Boolean(typed.checked))) {
           field.value = typed.value;
@@ -91,11 +117,10 @@
   };
 
   const comeBack = () => {
-    const kept = JSON.parse(sessionStorage.getItem(ASIDE) || "null");
-    if (kept && kept.viewer !== (viewer ?? null)) {
-      sessionStorage.removeItem(ASIDE);
-    } else if (kept?.page === pageOf(here())) {
-      sessionStorage.removeItem(ASIDE);
+    const left = viewer ? leftAside() : [];
+    const kept = left.find((one) => one.page === pageOf(here()));
+    if (kept) {
+      setAside(left.filter((one) => one !== kept));
       putBack(kept.forms);
     }
   };
@@ -119,7 +144,7 @@
   // The session may be over when a form is sent: then the server asks to sign in, and this page comes back.
   document.addEventListener("submit", (event) => {
     if (event.target.getAttribute("action")?.endsWith("/sign-out")) {
-      sessionStorage.removeItem(TYPED);
+      forget();
     } else if (event.target.method === "post") {
       keep();
     }
@@ -187,7 +212,7 @@
     document.addEventListener("htmx:afterRequest", seen);
     dialog.querySelector("[data-stay]").addEventListener("click", stay);
     dialog.querySelector("[data-leave]").addEventListener("click", () => {
-      sessionStorage.removeItem(TYPED);
+      forget();
       leave("/");
     });
     // Escape says that somebody is there.

@@ -159,6 +159,25 @@ class PrescriptionPagesTest {
             assertThat(page.locator("html")).hasAttribute("lang", "es");
             assertThat(page.locator("[id='medication[1].name']")).hasValue("Ibuprofen");
             page.getByText("English").click();
+            // What was dropped stays so, and an answer of the server can be read in the other language.
+            button(page, "Add another medicine").click();
+            page.locator("[id='medication[2].name']").fill("Zinc");
+            page.locator("button[name=drop][value='0']").click();
+            assertThat(page.locator("[id='medication[1].name']")).hasValue("Zinc");
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Change"))
+                    .click();
+            page.getByText("Español").click();
+            page.locator(".back-link").click();
+            assertThat(page.locator("[id='medication[0].name']")).hasValue("Ibuprofen");
+            assertThat(page.locator("[id='medication[1].name']")).hasValue("Zinc");
+            assertThat(page.locator("[id='medication[2].name']")).hasCount(0);
+            page.getByText("English").click();
+            page.locator("button[name=drop][value='1']").click();
+            page.getByText("Español").click();
+            assertThat(page.locator("html")).hasAttribute("lang", "es");
+            assertThat(page.locator("[id='medication[0].name']")).hasValue("Ibuprofen");
+            page.getByText("English").click();
+            assertThat(page.locator("[id='medication[0].name']")).hasValue("Ibuprofen");
             button(page, "Prescribe").last().click();
             page.waitForURL(address -> address.matches(".*/prescriptions/[0-9a-f]{24}"));
             page.navigate(url + "/prescriptions/new?appointmentId=" + visit);

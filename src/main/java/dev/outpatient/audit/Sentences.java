@@ -86,14 +86,13 @@ final class Sentences {
                 : say(message, words).orElse(message);
     }
 
+    /** First without what stands at the end: a gap at the end of the sentence would take it for its own. */
     private static Optional<String> say(String message, ResourceBundle words) {
-        Optional<String> said = sayPlain(message, words);
-        return said.isPresent()
-                ? said
-                : TOKEN.match(message)
-                        .flatMap(parts -> sayPlain(parts.group("g0"), words)
-                                .map(done -> fill(
-                                        words.getString(BY_TOKEN), gap -> gap.equals("0") ? done : parts.group("g1"))));
+        Optional<String> byToken = TOKEN.match(message)
+                .flatMap(parts -> sayPlain(parts.group("g0"), words)
+                        .map(done ->
+                                fill(words.getString(BY_TOKEN), gap -> gap.equals("0") ? done : parts.group("g1"))));
+        return byToken.isPresent() ? byToken : sayPlain(message, words);
     }
 
     private static Optional<String> sayPlain(String message, ResourceBundle words) {

@@ -8,18 +8,15 @@ import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Reference;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Who read or changed the record. The trail is the clinic's proof, and stays: it names numbers, and nothing clinical. */
+/** Who read or changed the record. The trail is the clinic's proof, and stays: it names numbers, here with the names of doctors, and nothing clinical. */
 @Component
 @Order(80)
 class AccessLogPart implements PersonalData {
@@ -41,11 +38,11 @@ class AccessLogPart implements PersonalData {
             String outcome) {}
 
     private final LogSearch logs;
-    private final JdbcClient jdbc;
+    private final DoctorNameRepository names;
 
-    AccessLogPart(LogSearch logs, JdbcClient jdbc) {
+    AccessLogPart(LogSearch logs, DoctorNameRepository names) {
         this.logs = logs;
-        this.jdbc = jdbc;
+        this.names = names;
     }
 
     @Override
@@ -59,7 +56,11 @@ class AccessLogPart implements PersonalData {
         String after = null;
         do {
             Page<LogEntry> page = logs.accessLog(Actor.of(patient), after, PAGE);
-            Map<Long, String> doctors = doctors(page.items());
+            Map<Long, String> doctors = names.ofDoctors(page.items().stream()
+                    .map(LogEntry::user)
+                    .filter(user -> user != null && user.kind() == Reference.Kind.DOCTOR)
+                    .map(Reference::id)
+                    .collect(Collectors.toSet()));
             page.items().forEach(entry -> items.add(item(entry, doctors)));
             after = page.next();
         } while (after != null);
@@ -69,23 +70,6 @@ class AccessLogPart implements PersonalData {
     @Override
     public void erase(PatientId patient) {
         // The trail is append-only.
-    }
-
-    private Map<Long, String> doctors(List<LogEntry> entries) {
-        Set<Long> ids = entries.stream()
-                .map(LogEntry::user)
-                .filter(user -> user != null && user.kind() == Reference.Kind.DOCTOR)
-                .map(Reference::id)
-                .collect(Collectors.toSet());
-        Map<Long, String> names = new HashMap<>();
-        if (!ids.isEmpty()) {
-            jdbc.sql("SELECT id, name FROM doctor WHERE id IN (:ids)")
-                    .param("ids", ids)
-                    .query(row -> {
-                        names.put(row.getLong("id"), row.getString("name"));
-                    });
-        }
-        return names;
     }
 
     private static Item item(LogEntry entry, Map<Long, String> doctors) {

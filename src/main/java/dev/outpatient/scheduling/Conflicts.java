@@ -1,5 +1,6 @@
 package dev.outpatient.scheduling;
 
+import dev.outpatient.audit.AuditTrail;
 import dev.outpatient.directory.Directory;
 import dev.outpatient.scheduling.AppointmentRepository.Placed;
 import dev.outpatient.scheduling.ExplainedTime.Reason;
@@ -8,7 +9,9 @@ import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.AppointmentId;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.OfficeId;
+import dev.outpatient.shared.Pointer;
 import dev.outpatient.shared.Problem;
+import dev.outpatient.shared.Reference;
 import dev.outpatient.shared.TimeRange;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,6 +55,7 @@ public class Conflicts {
     private final Schedules schedules;
     private final Closures closures;
     private final Directory directory;
+    private final AuditTrail trail;
     private final Clock clock;
 
     Conflicts(
@@ -61,6 +65,7 @@ public class Conflicts {
             Schedules schedules,
             Closures closures,
             Directory directory,
+            AuditTrail trail,
             Clock clock) {
         this.appointments = appointments;
         this.lists = lists;
@@ -68,6 +73,7 @@ public class Conflicts {
         this.schedules = schedules;
         this.closures = closures;
         this.directory = directory;
+        this.trail = trail;
         this.clock = clock;
     }
 
@@ -89,13 +95,15 @@ public class Conflicts {
                 .map(Placed::id)
                 .toList();
         // Looked at again: it may have been moved or cancelled in between.
-        return lists.byIds(unfit).stream()
+        List<Conflict> conflicts = lists.byIds(unfit).stream()
                 .filter(view -> view.appointment().isAhead(now))
                 .flatMap(
                         view -> Optional.ofNullable(reason(schedule, own, Placed.of(view)))
                                 .map(reason -> new Conflict(view, reason))
                                 .stream())
                 .toList();
+        tell(actor, conflicts, Reference.of(doctor));
+        return conflicts;
     }
 
     /**
@@ -117,10 +125,19 @@ public class Conflicts {
                         date.atStartOfDay(zone).toInstant(),
                         date.plusDays(1).atStartOfDay(zone).toInstant()))
                 .toList();
-        return appointments.startingIn(office, closed).stream()
+        List<Conflict> conflicts = appointments.startingIn(office, closed).stream()
                 .filter(view -> view.appointment().isAhead(now))
                 .map(view -> new Conflict(view, Reason.CLOSURE))
                 .toList();
+        tell(actor, conflicts);
+        return conflicts;
+    }
+
+    /** They name patients, and how to reach them. */
+    private void tell(Actor actor, List<Conflict> conflicts, Pointer... about) {
+        if (!conflicts.isEmpty()) {
+            trail.info(actor, "appointments.listed", "Read the appointments that no longer fit", about);
+        }
     }
 
     /**

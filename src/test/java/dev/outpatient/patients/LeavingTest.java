@@ -97,7 +97,7 @@ class LeavingTest {
                 .contains("Lo que la clínica guarda sobre usted", "Atendida", "Niño’s own words")
                 // Who did it, as on the page of who saw the record: neither a number nor somebody else.
                 .contains("Usted descargó sus datos", "Ada Doctor le recetó")
-                .doesNotContain("Paciente " + patient, "Médico " + doctor);
+                .doesNotContain("patient " + patient, "doctor " + doctor, "admin ");
     }
 
     @Test

@@ -24,6 +24,9 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Controller
 class RecoveryPages {
 
+    /** Where signing in leads to where nothing else was wanted. */
+    private static final String HOME = "/";
+
     private final PasswordReset reset;
     private final Faults faults;
 
@@ -55,7 +58,7 @@ class RecoveryPages {
             return "forgot";
         }
         reset.ask(form.email(), language);
-        if (after != null) {
+        if (after != null && !Continue.safe(after).equals(HOME)) {
             address.addAttribute("continue", Continue.safe(after));
         }
         return "redirect:/forgot/sent";
@@ -69,15 +72,17 @@ class RecoveryPages {
 
     /** Who was booking when the password was wanted goes on with that after signing in. */
     private static void goOn(@Nullable String after, Model model) {
-        String next = after == null ? null : Continue.safe(after);
-        model.addAttribute("next", next);
+        String next = after == null ? HOME : Continue.safe(after);
+        model.addAttribute("next", next.equals(HOME) ? null : next);
         model.addAttribute(
                 "signIn",
-                UriComponentsBuilder.fromPath("/sign-in")
-                        .queryParamIfPresent("continue", Optional.ofNullable(next))
-                        .encode()
-                        .build()
-                        .toUriString());
+                next.equals(HOME)
+                        ? "/sign-in"
+                        : UriComponentsBuilder.fromPath("/sign-in")
+                                .queryParam("continue", "{next}")
+                                .encode()
+                                .buildAndExpand(next)
+                                .toUriString());
     }
 
     @GetMapping("/reset")

@@ -82,7 +82,9 @@ class RecordPdf {
 
     /** The trail says it in English; its actions are worded as on the page of who saw the record. */
     private void sayWhoDidWhat(Map<String, Object> parts, Actor self, Locale language) {
-        if (parts.remove("action") instanceof String action && parts.remove("by") instanceof String by) {
+        if (parts.remove("by") instanceof String by) {
+            String told = parts.remove("action") instanceof String known ? known : "other";
+            String action = "ok".equals(parts.get("outcome")) ? told : "record.refused";
             boolean own = by.equals(self.role().word() + " " + self.id());
             String name = parts.remove("name") instanceof String doctor ? doctor : someone(by, language);
             parts.put("what", said(own ? "you" : "did", action, name, language));

@@ -15,6 +15,7 @@ import dev.outpatient.prescriptions.Prescription;
 import dev.outpatient.prescriptions.PrescriptionList;
 import dev.outpatient.prescriptions.Prescriptions;
 import dev.outpatient.scheduling.Appointment;
+import dev.outpatient.scheduling.AppointmentFilter;
 import dev.outpatient.scheduling.AppointmentStatus;
 import dev.outpatient.scheduling.AppointmentView;
 import dev.outpatient.scheduling.Appointments;
@@ -24,6 +25,7 @@ import dev.outpatient.shared.AppointmentId;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Problem;
+import dev.outpatient.shared.Role;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,7 +98,7 @@ class PatientPage {
         if (access.mayReadClinical(actor, patient.id())) {
             model.addAttribute("allergies", allergies.list(actor, patient.id()));
             model.addAttribute("mayTreat", access.mayTreat(actor, patient.id()));
-            findTodays(actor, visits).ifPresent(visit -> {
+            findTodays(actor, patient.id(), visits).ifPresent(visit -> {
                 model.addAttribute("todays", visit);
                 model.addAttribute("actions", VisitAction.of(visit, clock.instant()));
             });
@@ -170,15 +172,29 @@ class PatientPage {
     }
 
     /** The doctor's own visit of this patient today, of which there is something to say still: the one nearest to now. */
-    private Optional<AppointmentView> findTodays(Actor actor, List<AppointmentView> visits) {
+    private Optional<AppointmentView> findTodays(Actor actor, PatientId patient, List<AppointmentView> visits) {
+        if (actor.role() != Role.DOCTOR) {
+            return Optional.empty();
+        }
         Instant now = clock.instant();
-        return visits.stream()
+        return ofToday(actor, patient, visits).stream()
                 .filter(view -> actor.is(view.appointment().doctorId())
                         && view.appointment().status() == AppointmentStatus.SCHEDULED
                         && view.startsAt()
                                 .toLocalDate()
                                 .equals(LocalDate.ofInstant(now, view.office().timeZone())))
                 .min(byDistance(now, AppointmentView::appointment));
+    }
+
+    /** Whoever has a long series ahead has today's further down than the page reads. */
+    private List<AppointmentView> ofToday(Actor doctor, PatientId patient, List<AppointmentView> latest) {
+        if (latest.size() < LISTED) {
+            return latest;
+        }
+        LocalDate today = LocalDate.ofInstant(clock.instant(), directory.zone());
+        AppointmentFilter own = new AppointmentFilter(
+                null, AppointmentStatus.SCHEDULED, today, new DoctorId(doctor.id()), patient, null);
+        return appointments.search(doctor, own, null, LISTED).items();
     }
 
     private static <T> Comparator<T> byDistance(Instant now, Function<T, Appointment> visit) {

@@ -89,13 +89,11 @@ public record PrescribeForm(
                 : with(Stream.concat(rows.stream(), Stream.of(Row.EMPTY)).toList());
     }
 
-    /** With so many rows, for who comes back from another page and had written in them. */
-    PrescribeForm atLeast(int rows) {
-        PrescribeForm longer = this;
-        while (longer.rows().size() < Math.min(rows, MOST_ROWS)) {
-            longer = longer.adding();
-        }
-        return longer;
+    /** With just so many rows, for who comes back from another page to what was written in them. */
+    PrescribeForm ofLength(int length) {
+        return with(Stream.concat(rows().stream(), Stream.generate(() -> Row.EMPTY))
+                .limit(Math.clamp(length, 1, MOST_ROWS))
+                .toList());
     }
 
     PrescribeForm without(int row) {

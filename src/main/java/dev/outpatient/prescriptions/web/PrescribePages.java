@@ -6,6 +6,7 @@ import dev.outpatient.prescriptions.Checked;
 import dev.outpatient.prescriptions.Medicines;
 import dev.outpatient.prescriptions.Prescription;
 import dev.outpatient.prescriptions.PrescriptionConflict;
+import dev.outpatient.prescriptions.PrescriptionList;
 import dev.outpatient.prescriptions.PrescriptionRequest;
 import dev.outpatient.prescriptions.PrescriptionStatus;
 import dev.outpatient.prescriptions.PrescriptionWarnings;
@@ -73,7 +74,7 @@ class PrescribePages {
             @RequestParam long appointmentId,
             @RequestParam(required = false) @Nullable ObjectId replaces,
             @RequestParam(required = false) @Nullable ObjectId like,
-            @RequestParam(defaultValue = "1") int rows,
+            @RequestParam(required = false) @Nullable Integer rows,
             Model model,
             HttpServletResponse response) {
         AppointmentView view = appointments.get(actor, new AppointmentId(appointmentId));
@@ -87,7 +88,7 @@ class PrescribePages {
         } catch (Problem.Unavailable e) {
             unavailable(model, response);
         }
-        return show(actor, view, form.atLeast(rows), null, model);
+        return show(actor, view, rows == null ? form : form.ofLength(rows), null, model);
     }
 
     @PostMapping(params = "add")
@@ -191,8 +192,9 @@ class PrescribePages {
     /** What was prescribed before: what the patient takes now, and the last one to be written once more. */
     private void before(Actor actor, PatientId patient, Model model) {
         try {
-            List<Prescription> earlier =
-                    prescriptions.list(actor, patient, null, EARLIER).items();
+            PrescriptionList found = prescriptions.list(actor, patient, null, EARLIER);
+            List<Prescription> earlier = found.items();
+            model.addAttribute("unreadable", found.unreadable());
             Instant now = clock.instant();
             model.addAttribute("last", earlier.stream().findFirst().orElse(null));
             model.addAttribute(
@@ -203,6 +205,7 @@ class PrescribePages {
         } catch (Problem.Unavailable e) {
             model.addAttribute("last", null);
             model.addAttribute("active", List.of());
+            model.addAttribute("unreadable", 0);
             model.addAttribute("away", true);
         }
     }

@@ -3,6 +3,7 @@ package dev.outpatient.scheduling.web;
 import dev.outpatient.accounts.Continue;
 import dev.outpatient.directory.Directory;
 import dev.outpatient.directory.Office;
+import dev.outpatient.scheduling.Closure;
 import dev.outpatient.scheduling.Closures;
 import dev.outpatient.scheduling.Holidays;
 import dev.outpatient.scheduling.OfficeRules;
@@ -11,6 +12,7 @@ import dev.outpatient.shared.OfficeId;
 import dev.outpatient.shared.Problem;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -96,21 +98,20 @@ class OfficeAdminPages {
             errors.rejectValue("name", "closures.problem.name");
         }
         // Patients see its name: to press the button once more is no wish for another one.
-        date.flatMap(day -> closures.list(List.of(office), day, day).stream().findFirst())
-                .filter(closure -> !closure.name()
-                        .equals(Objects.requireNonNullElse(form.name(), "").strip()))
-                .ifPresent(closure -> errors.rejectValue(
-                        "date",
-                        "closures.problem.closed",
-                        new Object[] {Holidays.said(closure.name(), LocaleContextHolder.getLocale())},
-                        null));
+        String name = Objects.requireNonNullElse(form.name(), "").strip();
+        Optional<String> there = date.flatMap(day ->
+                closures.list(List.of(office), day, day).stream().findFirst().map(Closure::name));
+        Locale language = LocaleContextHolder.getLocale();
+        boolean same = there.filter(kept ->
+                        kept.equals(name) || Holidays.said(kept, language).equals(name))
+                .isPresent();
+        if (there.isPresent() && !same) {
+            errors.rejectValue(
+                    "date", "closures.problem.closed", new Object[] {Holidays.said(there.get(), language)}, null);
+        }
         if (!errors.hasErrors()) {
             try {
-                return closed(
-                        actor,
-                        office,
-                        List.of(new Closures.Day(date.orElseThrow(), Objects.requireNonNullElse(form.name(), ""))),
-                        flash);
+                return closed(actor, office, List.of(new Closures.Day(date.orElseThrow(), there.orElse(name))), flash);
             } catch (Problem.Invalid e) {
                 e.errors().forEach(error -> {
                     String field = error.field().endsWith("name") ? "name" : "date";
