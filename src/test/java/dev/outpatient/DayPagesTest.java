@@ -20,6 +20,7 @@ import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.AppointmentId;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.OfficeId;
+import dev.outpatient.shared.PatientId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,9 +28,11 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -64,6 +67,32 @@ class DayPagesTest {
     static void stop() {
         if (chromium != null) {
             chromium.close();
+        }
+    }
+
+    /** The record reads the latest fifty visits; today's is there though so many are ahead. */
+    @Test
+    void theVisitOfTodayStandsOnTheRecordOfWhoHasALongSeriesAhead() {
+        PatientId patient = clinic.patient();
+        List<Visit> visits = IntStream.range(0, 55)
+                .mapToObj(week -> new Visit(
+                        patient,
+                        doctor,
+                        office,
+                        zone,
+                        halfHour(-30).plus(Duration.ofDays(7L * week)),
+                        Duration.ofMinutes(30),
+                        AppointmentStatus.SCHEDULED,
+                        null,
+                        null))
+                .toList();
+        Engine.H2.bean(VisitRecords.class).record(Actor.OPERATOR, visits);
+        try (PageClient pages = new PageClient(url)) {
+            pages.submit("/sign-in", Map.of("email", email, "password", ClinicFixture.PASSWORD));
+            String record = pages.get("/patients/" + patient).body();
+            Assertions.assertThat(record).containsOnlyOnce("day-sheet-one");
+            String line = record.substring(record.indexOf("day-sheet-one"), record.indexOf("</ol>"));
+            Assertions.assertThat(line).contains("data-step=\"arrive\"");
         }
     }
 

@@ -247,6 +247,34 @@ class HoursPagesTest {
                         time -> Assertions.assertThat(time.length().toHours()).isEqualTo(47));
     }
 
+    /** The office has to close: who is booked is named with the telephone, and all are cancelled in one go. */
+    @Test
+    void allVisitsOfAClosedDayAreCancelledAtOnce() {
+        clinic.week(doctor, office, LocalTime.of(9, 0), LocalTime.of(12, 0), 30);
+        LocalDate day = today.plusDays(3);
+        book(day);
+        book(day);
+        book(day);
+        with(clinic.admin(), true, page -> {
+            page.navigate(url + "/admin/offices/" + office);
+            page.locator("#date").fill(day.toString());
+            page.locator("#name").fill("Burst pipe");
+            button(page, "Close on this day").click();
+            Locator conflicts = page.locator("#conflicts");
+            assertThat(conflicts).isFocused();
+            assertThat(conflicts).isInViewport();
+            assertThat(conflicts.locator("tbody tr")).hasCount(3);
+            look(page, "office-conflicts");
+            page.setViewportSize(1280, 900);
+            page.getByLabel("Choose all of this page").check();
+            button(page, "Cancel the chosen ones").click();
+            button(page, "Cancel 3 appointments").click();
+            assertThat(page.locator("#toasts")).containsText("3 appointments are cancelled.");
+            assertThat(conflicts).hasCount(0);
+            Assertions.assertThat(page.url()).contains("/admin/offices/" + office);
+        });
+    }
+
     @Test
     void anOfficeClosesOnHolidaysAndPatientsAreToldWhy() {
         clinic.week(doctor, office, LocalTime.of(9, 0), LocalTime.of(12, 0), 30);

@@ -110,7 +110,7 @@ class LogPagesTest {
             Page page = context.newPage();
             page.navigate(url + "/admin/logs?lang=es&role=DOCTOR&person=" + doctor);
             assertThat(page.locator("tbody tr").first()).containsText("Leyó la historia");
-            page.getByLabel("Texto").fill("LEYÓ la");
+            page.getByLabel("Texto").fill("LEYO la");
             page.getByText("Mostrar", new Page.GetByTextOptions().setExact(true))
                     .click();
             assertThat(page.locator("tbody tr").first()).containsText("Leyó la historia");

@@ -2,8 +2,10 @@ package dev.outpatient.audit;
 
 import dev.outpatient.shared.Reference;
 import dev.outpatient.shared.Role;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param reference the appointment or document that it concerns
  * @param from the earliest moment
  * @param to the first moment that is too late
- * @param text a part of the message, in any case
+ * @param text a part of the message, in any case, with accents or without
  * @param language of the text
  */
 public record LogFilter(
@@ -29,6 +31,8 @@ public record LogFilter(
         @Nullable Instant to,
         @Nullable String text,
         Locale language) {
+
+    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
     public static final LogFilter ALL = new LogFilter(null, null, null, null, null, null, null, null);
 
@@ -62,7 +66,13 @@ public record LogFilter(
                 && (severity == null || severity.word().equals(entry.severity()))
                 && (from == null || !entry.createdAt().isBefore(from))
                 && (to == null || entry.createdAt().isBefore(to))
-                && (text == null
-                        || entry.message(language).toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT)));
+                && (text == null || plain(entry.message(language)).contains(plain(text)));
+    }
+
+    /** As somebody in a hurry types it: in small letters, without accents. */
+    private static String plain(String text) {
+        return MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD))
+                .replaceAll("")
+                .toLowerCase(Locale.ROOT);
     }
 }

@@ -123,7 +123,8 @@ public class Closures {
         transaction.run(() -> {
             stamps.changed(office);
             days.forEach(day -> closures.put(office, day.date(), day.name().strip(), clock.instant()));
-            trail.info(actor, "Closed office " + office + " on " + dates.size() + " days");
+            trail.info(
+                    actor, "Closed office " + office + " on " + dates.size() + (dates.size() == 1 ? " day" : " days"));
             return office;
         });
         List<Closure> entered = closures.list(List.of(office), dates.getFirst(), dates.getLast()).stream()

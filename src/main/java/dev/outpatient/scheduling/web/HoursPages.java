@@ -129,7 +129,7 @@ class HoursPages {
                 List<AppointmentView> affected = hours.replace(actor, place.doctor(), week);
                 flash.addFlashAttribute("toast", "hours.saved");
                 flash.addFlashAttribute("focus", affected.isEmpty() ? null : "conflicts");
-                return "redirect:" + place.path();
+                return "redirect:" + place.path() + (affected.isEmpty() ? "" : "#conflicts");
             } catch (Problem.Invalid e) {
                 reader.refuse(e.errors(), this::words);
             }

@@ -167,6 +167,6 @@ class OfficeAdminPages {
         boolean affects = !closures.enter(actor, office, days).affected().isEmpty();
         flash.addFlashAttribute("toast", "closures.saved");
         flash.addFlashAttribute("focus", affects ? "conflicts" : null);
-        return "redirect:/admin/offices/" + office + (affects ? "" : "#closures");
+        return "redirect:/admin/offices/" + office + (affects ? "#conflicts" : "#closures");
     }
 }

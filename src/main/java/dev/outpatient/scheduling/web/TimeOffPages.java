@@ -82,7 +82,7 @@ class TimeOffPages {
                         .isEmpty();
                 flash.addFlashAttribute("toast", "time-off.saved");
                 flash.addFlashAttribute("focus", affects ? "conflicts" : null);
-                return "redirect:" + place.path() + (affects ? "" : SECTION);
+                return "redirect:" + place.path() + (affects ? "#conflicts" : SECTION);
             } catch (Problem.Invalid e) {
                 e.errors().forEach(error -> refuse(error.field(), time, form, errors));
             }

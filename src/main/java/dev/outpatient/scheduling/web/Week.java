@@ -1,6 +1,6 @@
 package dev.outpatient.scheduling.web;
 
-import dev.outpatient.scheduling.AppointmentView;
+import dev.outpatient.scheduling.Conflicts.Conflict;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * A doctor's week, Monday first, as the list and the calendar show it.
  *
- * @param stranded visits ahead that lie in time off or on a date on which their office is closed
+ * @param stranded visits ahead that no longer fit
  * @param snapMinutes what all visits of these hours start on
  * @param oneOffice whether it needs no saying where
  * @param oneZone whether it needs no saying by which clock
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 public record Week(
         List<WeekDay> days,
-        List<AppointmentView> stranded,
+        List<Conflict> stranded,
         int snapMinutes,
         boolean oneOffice,
         boolean oneZone,

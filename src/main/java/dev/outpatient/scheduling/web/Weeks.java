@@ -5,6 +5,7 @@ import dev.outpatient.scheduling.Appointment;
 import dev.outpatient.scheduling.AppointmentStatus;
 import dev.outpatient.scheduling.AppointmentView;
 import dev.outpatient.scheduling.Appointments;
+import dev.outpatient.scheduling.Conflicts.Conflict;
 import dev.outpatient.scheduling.Hours;
 import dev.outpatient.scheduling.TimeOff;
 import dev.outpatient.scheduling.WorkingHours;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -74,7 +76,12 @@ class Weeks {
                 .toList();
         return new Week(
                 days,
-                visits.stream().filter(view -> fit.missed(view, now) != null).toList(),
+                visits.stream()
+                        .flatMap(view ->
+                                Optional.ofNullable(fit.missed(view, now))
+                                        .map(reason -> new Conflict(view, reason))
+                                        .stream())
+                        .toList(),
                 Week.snap(ranges.stream()
                         .flatMapToInt(range ->
                                 IntStream.of(range.startTime().toSecondOfDay() / 60 % 60, range.visitMinutes()))),
