@@ -86,19 +86,18 @@ final class Sentences {
                 : say(message, words).orElse(message);
     }
 
-    /** First without what stands at the end: a gap at the end of the sentence would take it for its own. */
     private static Optional<String> say(String message, ResourceBundle words) {
+        String whole = WHOLE.get(message);
+        if (whole != null) {
+            return Optional.of(words.getString(whole));
+        }
+        // Before the others: a gap at the end of a sentence would take what stands behind it for its own.
         Optional<String> byToken = TOKEN.match(message)
-                .flatMap(parts -> sayPlain(parts.group("g0"), words)
+                .flatMap(parts -> say(parts.group("g0"), words)
                         .map(done ->
                                 fill(words.getString(BY_TOKEN), gap -> gap.equals("0") ? done : parts.group("g1"))));
-        return byToken.isPresent() ? byToken : sayPlain(message, words);
-    }
-
-    private static Optional<String> sayPlain(String message, ResourceBundle words) {
-        String key = WHOLE.get(message);
-        return key != null
-                ? Optional.of(words.getString(key))
+        return byToken.isPresent()
+                ? byToken
                 : SHAPES.stream()
                         .flatMap(shape -> shape.match(message).stream()
                                 .map(parts -> fill(words.getString(shape.key), gap -> parts.group("g" + gap))))
