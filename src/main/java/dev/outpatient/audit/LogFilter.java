@@ -1,11 +1,11 @@
 package dev.outpatient.audit;
 
+import dev.outpatient.shared.Like;
 import dev.outpatient.shared.Reference;
 import dev.outpatient.shared.Role;
-import java.text.Normalizer;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.Objects;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +31,6 @@ public record LogFilter(
         @Nullable Instant to,
         @Nullable String text,
         Locale language) {
-
-    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
     public static final LogFilter ALL = new LogFilter(null, null, null, null, null, null, null, null);
 
@@ -69,10 +67,7 @@ public record LogFilter(
                 && (text == null || plain(entry.message(language)).contains(plain(text)));
     }
 
-    /** As somebody in a hurry types it: in small letters, without accents. */
     private static String plain(String text) {
-        return MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD))
-                .replaceAll("")
-                .toLowerCase(Locale.ROOT);
+        return Objects.requireNonNull(Like.plain(text));
     }
 }
