@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +41,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 class LogDelivery {
 
     private static final Logger log = LoggerFactory.getLogger(LogDelivery.class);
-    private static final int BATCH = 100;
+
+    /** Small, so that a page that is asked for meanwhile waits for no more than some milliseconds of this. */
+    private static final int BATCH = 40;
+
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     private static final int LONGEST_REASON = 500;
 
@@ -65,31 +69,42 @@ class LogDelivery {
         this.clock = clock;
     }
 
+    /** Gives way to the pages: of what many of them wrote at once, it rests after each batch as long as that took. */
     @Scheduled(fixedDelay = 500)
-    synchronized void deliver() {
+    void deliverBesidePages() {
+        long begin = System.nanoTime();
+        while (deliverBatch() && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(System.nanoTime() - begin);
+            begin = System.nanoTime();
+        }
+    }
+
+    /** All that waits, if MongoDB is there: so what this node wrote is delivered before it goes. */
+    @PreDestroy
+    void deliver() {
+        boolean more = true;
+        while (more) {
+            more = deliverBatch();
+        }
+    }
+
+    /** @return whether more may wait that can be delivered at once */
+    private synchronized boolean deliverBatch() {
         if (clock.instant().isBefore(nextTryAt)) {
-            return;
+            return false;
         }
         try {
-            int most = BATCH;
-            while (most == BATCH) {
-                int numbered = step(this::number);
-                int sent = step(this::send);
-                most = Math.max(numbered, sent);
-            }
+            int numbered = step(this::number);
+            int sent = step(this::send);
             pause = Duration.ZERO;
+            return Math.max(numbered, sent) == BATCH;
         } catch (MongoException e) {
             pause = pause.isZero() ? Duration.ofSeconds(1) : pause.multipliedBy(2);
             pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
             nextTryAt = clock.instant().plus(pause);
             log.warn("Log records wait in MySQL, next try in {}: {}", pause, e.getMessage());
+            return false;
         }
-    }
-
-    /** What this node wrote is delivered before it goes, if MongoDB is there. */
-    @PreDestroy
-    void deliverLast() {
-        deliver();
     }
 
     private interface Step {

@@ -1,5 +1,6 @@
 package dev.outpatient.feedback.web;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import dev.outpatient.accounts.Continue;
 import dev.outpatient.accounts.RequestKey;
 import dev.outpatient.directory.Directory;
@@ -15,7 +16,11 @@ import dev.outpatient.shared.AppointmentId;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.Page;
 import dev.outpatient.shared.Problem;
+import dev.outpatient.shared.Remembered;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -33,14 +38,22 @@ class FeedbackPages {
 
     private static final int SHOWN = 10;
 
+    private static final Duration COUNTED_AGAIN = Duration.ofSeconds(10);
+    private static final int REMEMBERED = 1_000;
+
+    /** What a doctor's ratings are counted for: with a new one, other feedback is shown, and all is counted anew. */
+    private record Counted(DoctorId doctor, List<Feedback> shown) {}
+
     private final Feedbacks feedbacks;
     private final Appointments appointments;
     private final Directory directory;
+    private final Cache<Counted, Rating> ratings;
 
-    FeedbackPages(Feedbacks feedbacks, Appointments appointments, Directory directory) {
+    FeedbackPages(Feedbacks feedbacks, Appointments appointments, Directory directory, Clock clock) {
         this.feedbacks = feedbacks;
         this.appointments = appointments;
         this.directory = directory;
+        this.ratings = Remembered.lasting(COUNTED_AGAIN, REMEMBERED, clock).build();
     }
 
     @GetMapping("/appointments/{id}/feedback")
@@ -177,8 +190,9 @@ class FeedbackPages {
         model.addAttribute("alone", about != null);
         try {
             Page<Feedback> page = feedbacks.list(actor, id, after, SHOWN);
-            Rating rating = feedbacks.rating(id);
-            model.addAttribute("rating", rating);
+            model.addAttribute(
+                    "rating",
+                    ratings.get(new Counted(id, page.items()), counted -> feedbacks.rating(counted.doctor())));
             model.addAttribute("all", page.items());
             model.addAttribute(
                     "alone",
