@@ -113,13 +113,14 @@ class AccountsByMailTest {
         }
     }
 
-    /** Who was booking when the password was wanted finds the time where the link was asked for; the letter does not know it. */
+    /** Who was booking when the password was wanted finds the time where the link was asked for, and by the link too. */
     @Test
     void aForgottenPasswordDoesNotLoseTheWay() {
         String booking = "/book?doctorId=1&officeId=2";
         String encoded = "/book?doctorId%3D1%26officeId%3D2";
         String signIn = "href=\"/sign-in?continue=%2Fbook%3FdoctorId%3D1%26officeId%3D2\"";
         String email = ClinicFixture.email("forgot");
+        clinic.patient(email);
         try (PageClient visitor = browser()) {
             assertThat(visitor.get("/sign-in?continue=" + encoded).body())
                     .contains("href=\"/forgot?continue=" + encoded);
@@ -128,6 +129,14 @@ class AccountsByMailTest {
             String sent = location(visitor.submit("/forgot", Map.of("email", email, "continue", booking)));
             assertThat(sent).startsWith("/forgot/sent?continue=");
             assertThat(visitor.get(sent).body()).contains(signIn);
+            String letter = mailed.letter(email, 1);
+            String link = links(letter).getFirst();
+            assertThat(visitor.get(link).body()).contains("value=\"" + booking.replace("&", "&amp;"));
+            HttpResponse<String> done = visitor.submit(
+                    link, Map.of("token", token(letter, "/reset"), "password", NEW_PASSWORD, "continue", booking));
+            assertThat(location(done))
+                    .isEqualTo(
+                            "/sign-in?continue=" + encoded.replace("/", "%2F").replace("?", "%3F"));
             assertThat(visitor.get("/forgot?continue=//elsewhere.example").body())
                     .doesNotContain("elsewhere");
         }

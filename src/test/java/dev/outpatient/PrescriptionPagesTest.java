@@ -120,9 +120,14 @@ class PrescriptionPagesTest {
                             AriaRole.LINK,
                             new Page.GetByRoleOptions().setName("Prescribe").setExact(true))
                     .click();
-            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Repeat the last one"))
-                    .click();
-            assertThat(page.locator("[id='medication[1].name']")).hasValue("Amoxicillin");
+            page.locator("[id='medication[0].name']").fill("Ibuprofen");
+            button(page, "Repeat the last one").click();
+            assertThat(page.locator("[id='medication[0].name']")).hasValue("Ibuprofen");
+            assertThat(page.locator("[id='medication[1].name']")).hasValue("Loratadine");
+            assertThat(page.locator("[id='medication[2].name']")).hasValue("Amoxicillin");
+            assertThat(page.getByLabel("Refills")).hasValue("2");
+            button(page, "Repeat the last one").click();
+            assertThat(page.locator("[id$='.name']")).hasCount(3);
             assertThat(page.locator("#medicines option[value='Loratadine']")).hasCount(1);
             page.navigate(url + "/patients/" + patient + "/allergies");
             Chromium.isForEverybodyInEachLook(page, "allergies");

@@ -4,8 +4,11 @@ import dev.outpatient.mail.Letter;
 import dev.outpatient.mail.Letter.Link;
 import dev.outpatient.mail.Mail;
 import dev.outpatient.mail.PublicUrl;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The letters about accounts. Each is part of the caller's transaction. */
@@ -139,12 +142,17 @@ public class AccountLetters {
         mail.send(new Letter(email, language, "reset", List.of(), links, LinkPurpose.RESET.lifetime()));
     }
 
-    Link resetLink(Credential account, String token) {
-        return new Link("mail.reset.link." + account.actor().role().word(), List.of(account.name()), resetUrl(token));
+    /** @param continueTo the page to go on to after signing in, or null */
+    Link resetLink(Credential account, String token, @Nullable String continueTo) {
+        return new Link(
+                "mail.reset.link." + account.actor().role().word(),
+                List.of(account.name()),
+                resetUrl(token, continueTo));
     }
 
-    String resetUrl(String token) {
-        return url.of("/reset?token=" + token);
+    String resetUrl(String token, @Nullable String continueTo) {
+        return url.of("/reset?token=" + token
+                + (continueTo == null ? "" : "&continue=" + URLEncoder.encode(continueTo, StandardCharsets.UTF_8)));
     }
 
     void invitation(String email, Locale language, String name, String token) {

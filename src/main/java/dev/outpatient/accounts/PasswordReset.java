@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
@@ -25,6 +26,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class PasswordReset {
 
     private static final int BATCH = 100;
+
+    /** As long as its column. */
+    private static final int LONGEST_PATH = 1000;
 
     private final ResetRequestRepository requests;
     private final Accounts accounts;
@@ -65,11 +69,16 @@ public class PasswordReset {
         return letters.areSent();
     }
 
-    /** Somebody asks for a link to an address. The work is the same whether an account has it or not. */
+    /**
+     * Somebody asks for a link to an address. The work is the same whether an account has it or not.
+     *
+     * @param continueTo the page of ours that signing in should lead to, or null; one that is too long is forgotten
+     */
     @Transactional
-    public void ask(String email, Locale language) {
+    public void ask(String email, Locale language, @Nullable String continueTo) {
         if (letters.areSent()) {
-            requests.insert(Accounts.normalized(email), language.getLanguage(), clock.instant());
+            String next = continueTo == null || continueTo.length() > LONGEST_PATH ? null : continueTo;
+            requests.insert(Accounts.normalized(email), language.getLanguage(), next, clock.instant());
         }
     }
 
@@ -93,7 +102,9 @@ public class PasswordReset {
                 .map(account -> {
                     trail.info(account.actor(), "Was sent a link to set a new password");
                     return letters.resetLink(
-                            account, links.issue(LinkPurpose.RESET, LinkTarget.of(account.actor(), request.email())));
+                            account,
+                            links.issue(LinkPurpose.RESET, LinkTarget.of(account.actor(), request.email())),
+                            request.continueTo());
                 })
                 .toList();
         if (!toOpen.isEmpty()) {
@@ -125,7 +136,7 @@ public class PasswordReset {
             throw Problem.Invalid.field("account", "The account is disabled. Enable it first.");
         }
         trail.warning(actor, "Handed over a link to set a new password", whom.reference());
-        return letters.resetUrl(links.issue(LinkPurpose.RESET, LinkTarget.of(whom, account.email())));
+        return letters.resetUrl(links.issue(LinkPurpose.RESET, LinkTarget.of(whom, account.email())), null);
     }
 
     /** Whose password the link sets; empty when it does not work any more. */

@@ -3,6 +3,7 @@ package dev.outpatient.accounts;
 import dev.outpatient.shared.UtcTime;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -10,7 +11,12 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ResetRequestRepository {
 
-    record Waiting(long id, String email, String language) {}
+    /** @param continueTo a path of ours to go on to, or null */
+    record Waiting(
+            long id,
+            String email,
+            String language,
+            @Nullable String continueTo) {}
 
     private final JdbcClient jdbc;
 
@@ -18,14 +24,17 @@ class ResetRequestRepository {
         this.jdbc = jdbc;
     }
 
-    void insert(String email, String language, Instant now) {
-        jdbc.sql("INSERT INTO reset_request (email, language, created_at) VALUES (?, ?, ?)")
-                .params(email, language, UtcTime.toColumn(now))
+    void insert(String email, String language, @Nullable String continueTo, Instant now) {
+        jdbc.sql("INSERT INTO reset_request (email, language, continue_to, created_at) VALUES (?, ?, ?, ?)")
+                .param(email)
+                .param(language)
+                .param(continueTo)
+                .param(UtcTime.toColumn(now))
                 .update();
     }
 
     List<Waiting> listOldest(int limit) {
-        return jdbc.sql("SELECT id, email, language FROM reset_request ORDER BY id LIMIT :limit")
+        return jdbc.sql("SELECT id, email, language, continue_to FROM reset_request ORDER BY id LIMIT :limit")
                 .param("limit", limit)
                 .query(Waiting.class)
                 .list();

@@ -57,9 +57,10 @@ class RecoveryPages {
         if (errors.hasErrors() || !possible) {
             return "forgot";
         }
-        reset.ask(form.email(), language);
-        if (after != null && !Continue.safe(after).equals(HOME)) {
-            address.addAttribute("continue", Continue.safe(after));
+        String next = next(after);
+        reset.ask(form.email(), language, next);
+        if (next != null) {
+            address.addAttribute("continue", next);
         }
         return "redirect:/forgot/sent";
     }
@@ -72,11 +73,11 @@ class RecoveryPages {
 
     /** Who was booking when the password was wanted goes on with that after signing in. */
     private static void goOn(@Nullable String after, Model model) {
-        String next = after == null ? HOME : Continue.safe(after);
-        model.addAttribute("next", next.equals(HOME) ? null : next);
+        String next = next(after);
+        model.addAttribute("next", next);
         model.addAttribute(
                 "signIn",
-                next.equals(HOME)
+                next == null
                         ? "/sign-in"
                         : UriComponentsBuilder.fromPath("/sign-in")
                                 .queryParam("continue", "{next}")
@@ -85,9 +86,20 @@ class RecoveryPages {
                                 .toUriString());
     }
 
+    /** The page of ours to go on to, if it is another than the one that signing in leads to anyway. */
+    private static @Nullable String next(@Nullable String after) {
+        String next = after == null ? HOME : Continue.safe(after);
+        return next.equals(HOME) ? null : next;
+    }
+
     @GetMapping("/reset")
-    String choose(@RequestParam(defaultValue = "") String token, Model model, HttpServletResponse response) {
+    String choose(
+            @RequestParam(defaultValue = "") String token,
+            @RequestParam(name = "continue", required = false) @Nullable String after,
+            Model model,
+            HttpServletResponse response) {
         model.addAttribute("form", new PasswordForm(token, ""));
+        goOn(after, model);
         return show(reset.find(token), token, model, response);
     }
 
@@ -95,16 +107,22 @@ class RecoveryPages {
     String set(
             @ModelAttribute("form") PasswordForm form,
             BindingResult errors,
+            @RequestParam(name = "continue", required = false) @Nullable String after,
             Model model,
             HttpServletResponse response,
             RedirectAttributes flash,
             Locale language) {
+        goOn(after, model);
         Optional<Credential> account = reset.find(form.token());
         account.ifPresent(whose -> faults.checkPassword(errors, whose, form.password()));
         if (account.isPresent() && !errors.hasErrors()) {
             try {
                 reset.set(form.token(), form.password(), language);
                 flash.addFlashAttribute("toast", "reset.done");
+                String next = next(after);
+                if (next != null) {
+                    flash.addAttribute("continue", next);
+                }
                 return "redirect:/sign-in";
             } catch (Problem.Invalid e) {
                 Faults.reject(errors, e);

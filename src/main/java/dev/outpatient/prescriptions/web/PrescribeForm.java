@@ -32,6 +32,8 @@ public record PrescribeForm(
 
     static final int MOST_ROWS = 20;
 
+    private static final String NO_REFILLS = "0";
+
     /** A medicine as it was typed. */
     public record Row(
             @Nullable String name,
@@ -54,16 +56,16 @@ public record PrescribeForm(
     }
 
     static PrescribeForm empty() {
-        return new PrescribeForm(newKey(), List.of(Row.EMPTY), "0", null, null, null, null);
+        return new PrescribeForm(newKey(), List.of(Row.EMPTY), NO_REFILLS, null, null, null, null);
     }
 
-    /** With what another prescription holds. */
-    static PrescribeForm like(Prescription other, boolean replacing) {
+    /** To take the place of another prescription, with what that one holds. */
+    static PrescribeForm replacing(Prescription other) {
         return new PrescribeForm(
                 newKey(),
                 other.medication().stream().<@Nullable Row>map(Row::of).toList(),
                 Integer.toString(other.refills().allowed()),
-                replacing ? other.id().toHexString() : null,
+                other.id().toHexString(),
                 null,
                 null,
                 null);
@@ -87,6 +89,29 @@ public record PrescribeForm(
         return rows.size() >= MOST_ROWS
                 ? this
                 : with(Stream.concat(rows.stream(), Stream.of(Row.EMPTY)).toList());
+    }
+
+    /** With the medicines of another prescription after those that are written already, each once. */
+    PrescribeForm with(Prescription other) {
+        List<Row> rows = new ArrayList<>(tidy().rows());
+        rows.removeIf(Row::isEmpty);
+        other.medication().stream()
+                .filter(medication -> rows.stream()
+                        .noneMatch(row -> medication
+                                .name()
+                                .equalsIgnoreCase(text(row.name()).strip())))
+                .map(Row::of)
+                .limit(Math.max(0, MOST_ROWS - rows.size()))
+                .forEach(rows::add);
+        boolean unsaid = blank(refills) || text(refills).strip().equals(NO_REFILLS);
+        return new PrescribeForm(
+                key,
+                rows,
+                unsaid ? Integer.toString(other.refills().allowed()) : refills,
+                replaces,
+                replaceReason,
+                overrideReason,
+                seen);
     }
 
     /** With just so many rows, for who comes back from another page to what was written in them. */

@@ -73,7 +73,6 @@ class PrescribePages {
             Actor actor,
             @RequestParam long appointmentId,
             @RequestParam(required = false) @Nullable ObjectId replaces,
-            @RequestParam(required = false) @Nullable ObjectId like,
             @RequestParam(required = false) @Nullable Integer rows,
             Model model,
             HttpServletResponse response) {
@@ -81,9 +80,7 @@ class PrescribePages {
         PrescribeForm form = PrescribeForm.empty();
         try {
             if (replaces != null) {
-                form = PrescribeForm.like(prescriptions.get(actor, replaces), true);
-            } else if (like != null) {
-                form = PrescribeForm.like(prescriptions.get(actor, like), false);
+                form = PrescribeForm.replacing(prescriptions.get(actor, replaces));
             }
         } catch (Problem.Unavailable e) {
             unavailable(model, response);
@@ -94,6 +91,25 @@ class PrescribePages {
     @PostMapping(params = "add")
     String add(Actor actor, @RequestParam long appointmentId, @ModelAttribute("form") PrescribeForm form, Model model) {
         PrescribeForm longer = form.adding();
+        model.addAttribute("focus", "medication[" + (longer.rows().size() - 1) + "].name");
+        return show(actor, appointments.get(actor, new AppointmentId(appointmentId)), longer, null, model);
+    }
+
+    /** What was prescribed before is added to what is written. */
+    @PostMapping(params = "repeat")
+    String repeat(
+            Actor actor,
+            @RequestParam long appointmentId,
+            @RequestParam ObjectId repeat,
+            @ModelAttribute("form") PrescribeForm form,
+            Model model,
+            HttpServletResponse response) {
+        PrescribeForm longer = form;
+        try {
+            longer = form.with(prescriptions.get(actor, repeat));
+        } catch (Problem.Unavailable e) {
+            unavailable(model, response);
+        }
         model.addAttribute("focus", "medication[" + (longer.rows().size() - 1) + "].name");
         return show(actor, appointments.get(actor, new AppointmentId(appointmentId)), longer, null, model);
     }
