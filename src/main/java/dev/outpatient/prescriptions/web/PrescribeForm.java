@@ -46,6 +46,10 @@ public record PrescribeForm(
             return new Row(medication.name(), medication.dosage(), medication.instructions());
         }
 
+        boolean isOf(Medication medication) {
+            return text(name).strip().equalsIgnoreCase(medication.name());
+        }
+
         boolean isEmpty() {
             return blank(name) && blank(dosage) && blank(instructions);
         }
@@ -93,16 +97,14 @@ public record PrescribeForm(
 
     /** With the medicines of another prescription after those that are written already, each once. */
     PrescribeForm with(Prescription other) {
-        List<Row> rows = new ArrayList<>(tidy().rows());
+        List<Row> rows = new ArrayList<>(rows());
         rows.removeIf(Row::isEmpty);
-        other.medication().stream()
-                .filter(medication -> rows.stream()
-                        .noneMatch(row -> medication
-                                .name()
-                                .equalsIgnoreCase(text(row.name()).strip())))
-                .map(Row::of)
-                .limit(Math.max(0, MOST_ROWS - rows.size()))
-                .forEach(rows::add);
+        for (Medication medication : other.medication()) {
+            boolean written = rows.stream().anyMatch(row -> row.isOf(medication));
+            if (!written && rows.size() < MOST_ROWS) {
+                rows.add(Row.of(medication));
+            }
+        }
         boolean unsaid = blank(refills) || text(refills).strip().equals(NO_REFILLS);
         return new PrescribeForm(
                 key,
