@@ -39,7 +39,9 @@ class FeedbackPages {
     private static final int SHOWN = 10;
 
     private static final Duration COUNTED_AGAIN = Duration.ofSeconds(10);
-    private static final int REMEMBERED = 1_000;
+
+    /** Few, as what was said is remembered with them. */
+    private static final int REMEMBERED = 100;
 
     /** What a doctor's ratings are counted for: with a new one, other feedback is shown, and all is counted anew. */
     private record Counted(DoctorId doctor, List<Feedback> shown) {}
