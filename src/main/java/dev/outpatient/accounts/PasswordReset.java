@@ -27,8 +27,8 @@ public class PasswordReset {
 
     private static final int BATCH = 100;
 
-    /** As long as its column. */
-    private static final int LONGEST_PATH = 1000;
+    /** Encoded up to three times as long, it stands once for each account of an address in a letter of 4,000 letters. */
+    private static final int LONGEST_PATH = 200;
 
     private final ResetRequestRepository requests;
     private final Accounts accounts;

@@ -95,16 +95,18 @@ public record PrescribeForm(
                 : with(Stream.concat(rows.stream(), Stream.of(Row.EMPTY)).toList());
     }
 
-    /** With the medicines of another prescription after those that are written already, each once. */
+    /**
+     * With the medicines of another prescription after those that are written, without the ones that are. More than can be
+     * prescribed at once stay, to be told of when it is sent.
+     */
     PrescribeForm with(Prescription other) {
         List<Row> rows = new ArrayList<>(rows());
         rows.removeIf(Row::isEmpty);
-        for (Medication medication : other.medication()) {
-            boolean written = rows.stream().anyMatch(row -> row.isOf(medication));
-            if (!written && rows.size() < MOST_ROWS) {
-                rows.add(Row.of(medication));
-            }
-        }
+        List<Row> written = List.copyOf(rows);
+        other.medication().stream()
+                .filter(medication -> written.stream().noneMatch(row -> row.isOf(medication)))
+                .map(Row::of)
+                .forEach(rows::add);
         boolean unsaid = blank(refills) || text(refills).strip().equals(NO_REFILLS);
         return new PrescribeForm(
                 key,

@@ -104,14 +104,19 @@ class PrescribePages {
             @ModelAttribute("form") PrescribeForm form,
             Model model,
             HttpServletResponse response) {
+        AppointmentView view = appointments.get(actor, new AppointmentId(appointmentId));
         PrescribeForm longer = form;
         try {
-            longer = form.with(prescriptions.get(actor, repeat));
+            Prescription last = prescriptions.get(actor, repeat);
+            if (!last.patientId().equals(view.appointment().patientId())) {
+                throw Problem.NotFound.of("prescription");
+            }
+            longer = form.with(last);
         } catch (Problem.Unavailable e) {
             unavailable(model, response);
         }
         model.addAttribute("focus", "medication[" + (longer.rows().size() - 1) + "].name");
-        return show(actor, appointments.get(actor, new AppointmentId(appointmentId)), longer, null, model);
+        return show(actor, view, longer, null, model);
     }
 
     @PostMapping(params = "drop")
