@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.PatientId;
+import dev.outpatient.shared.UtcTime;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -137,9 +139,50 @@ class AccountsByMailTest {
             assertThat(location(done))
                     .isEqualTo(
                             "/sign-in?continue=" + encoded.replace("/", "%2F").replace("?", "%3F"));
+            assertThat(visitor.get(link).body())
+                    .as("the link works no more, the way goes on")
+                    .contains("href=\"/forgot?continue=%2Fbook%3FdoctorId%3D1%26officeId%3D2\"");
             assertThat(visitor.get("/forgot?continue=//elsewhere.example").body())
                     .doesNotContain("elsewhere");
         }
+    }
+
+    /** Its links would not fit into a letter: so they lead to the start, and nobody waits behind it. */
+    @Test
+    void aWayThatIsTooLongIsLeftOut() {
+        String email = ClinicFixture.email("way");
+        clinic.patient(email);
+        clinic.doctor(email);
+        try (PageClient visitor = browser()) {
+            visitor.submit("/forgot", Map.of("email", email, "continue", "/" + "%".repeat(999)));
+            assertThat(links(mailed.letter(email, 1)))
+                    .hasSize(2)
+                    .allSatisfy(link -> assertThat(link).doesNotContain("continue"));
+            visitor.submit("/forgot", Map.of("email", email, "continue", "/" + "%".repeat(199)));
+            assertThat(links(mailed.letter(email, 2)))
+                    .hasSize(2)
+                    .allSatisfy(link -> assertThat(link).endsWith("%25".repeat(199)));
+        }
+    }
+
+    @Test
+    void aRequestThatCannotBeAnsweredHoldsUpNoOther() {
+        String twice = ClinicFixture.email("twice");
+        clinic.patient(twice);
+        clinic.doctor(twice);
+        String next = ClinicFixture.email("next");
+        clinic.patient(next);
+        for (String email : List.of(twice, next)) {
+            jdbc.sql("INSERT INTO reset_request (email, language, continue_to, created_at) VALUES (?, 'en', ?, ?)")
+                    .params(email, email.equals(twice) ? "%".repeat(1000) : "/book", UtcTime.toColumn(Instant.now()))
+                    .update();
+        }
+        assertThat(links(mailed.letter(next, 1)).getFirst()).endsWith("&continue=%2Fbook");
+        assertThat(jdbc.sql("SELECT COUNT(*) FROM reset_request WHERE email = ?")
+                        .param(twice)
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     @Test

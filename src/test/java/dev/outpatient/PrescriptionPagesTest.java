@@ -120,14 +120,20 @@ class PrescriptionPagesTest {
                             AriaRole.LINK,
                             new Page.GetByRoleOptions().setName("Prescribe").setExact(true))
                     .click();
+            button(page, "Repeat the last one").click();
+            assertThat(page.locator("[id='medication[1].name']")).hasValue("Amoxicillin");
+            assertThat(page.getByLabel("Refills")).hasValue("2");
+            page.navigate(url + "/prescriptions/new?appointmentId=" + visit);
             page.locator("[id='medication[0].name']").fill("Ibuprofen");
             button(page, "Repeat the last one").click();
             assertThat(page.locator("[id='medication[0].name']")).hasValue("Ibuprofen");
             assertThat(page.locator("[id='medication[1].name']")).hasValue("Loratadine");
             assertThat(page.locator("[id='medication[2].name']")).hasValue("Amoxicillin");
-            assertThat(page.getByLabel("Refills")).hasValue("2");
+            assertThat(page.getByLabel("Refills")).hasValue("0");
+            page.locator("[id='medication[2].name']").fill("Cetirizine");
             button(page, "Repeat the last one").click();
-            assertThat(page.locator("[id$='.name']")).hasCount(3);
+            assertThat(page.locator("[id='medication[3].name']")).hasValue("Amoxicillin");
+            assertThat(page.locator("[id$='.name']")).hasCount(4);
             assertThat(page.locator("#medicines option[value='Loratadine']")).hasCount(1);
             page.navigate(url + "/patients/" + patient + "/allergies");
             Chromium.isForEverybodyInEachLook(page, "allergies");

@@ -11,6 +11,9 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
@@ -24,6 +27,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Service
 public class PasswordReset {
+
+    private static final Logger log = LoggerFactory.getLogger(PasswordReset.class);
 
     private static final int BATCH = 100;
 
@@ -88,11 +93,17 @@ public class PasswordReset {
             return;
         }
         for (Waiting request : requests.listOldest(BATCH)) {
-            transaction.executeWithoutResult(status -> {
-                if (requests.take(request.id())) {
-                    answer(request);
-                }
-            });
+            try {
+                transaction.executeWithoutResult(status -> {
+                    if (requests.take(request.id())) {
+                        answer(request);
+                    }
+                });
+            } catch (DataIntegrityViolationException e) {
+                // Nor will it ever be: those behind it are not to wait for it.
+                log.error("Request {} for a new password can't be answered and is forgotten", request.id(), e);
+                requests.take(request.id());
+            }
         }
     }
 

@@ -26,6 +26,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -55,6 +57,7 @@ class LogDelivery {
     private final Clock clock;
     private Duration pause = Duration.ZERO;
     private Instant nextTryAt = Instant.EPOCH;
+    private volatile boolean closing;
 
     LogDelivery(
             OutboxRepository outbox,
@@ -73,10 +76,16 @@ class LogDelivery {
     @Scheduled(fixedDelay = 500)
     void deliverBesidePages() {
         long begin = System.nanoTime();
-        while (deliverBatch() && !Thread.currentThread().isInterrupted()) {
+        while (deliverBatch() && !closing) {
             LockSupport.parkNanos(System.nanoTime() - begin);
             begin = System.nanoTime();
         }
+    }
+
+    /** Nobody asks for pages any more: what waits is left to {@link #deliver}, which does not rest. */
+    @EventListener(ContextClosedEvent.class)
+    void close() {
+        closing = true;
     }
 
     /** All that waits, if MongoDB is there: so what this node wrote is delivered before it goes. */

@@ -291,6 +291,8 @@ class FeedbacksTest {
         assertThat(page(doctorEmail, "/feedback"))
                 .contains("Hidden by the clinic")
                 .doesNotContain("Rude words", "Insults");
+        PatientId sixth = clinic.patient();
+        assertThat(page(doctorEmail, "/feedback")).contains("from 5 ratings");
         assertThat(refusal(() -> feedbacks.hide(admin, rude, "Insults")).type()).isEqualTo("feedback-hidden");
         assertThat(feedbacks.publicRatings(List.of(doctor))).containsEntry(doctor, rating);
         assertThatThrownBy(() -> feedbacks.answer(Actor.of(doctor), rude, "Sorry"))
@@ -307,6 +309,9 @@ class FeedbacksTest {
                 .contains("\"hidden\":true")
                 .doesNotContain("Rude words", "Insults");
         assertThat(ApiClient.body(api.get(path, api.token(admin)))).contains("Rude words", "Insults");
+
+        feedbacks.give(Actor.of(sixth), completed(sixth, DAY.plusHours(5)), 5, null, null);
+        assertThat(page(doctorEmail, "/feedback")).as("counted anew at once").contains("from 6 ratings");
     }
 
     @Test

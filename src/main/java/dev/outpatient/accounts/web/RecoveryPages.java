@@ -52,12 +52,11 @@ class RecoveryPages {
             RedirectAttributes address,
             Locale language) {
         boolean possible = reset.isPossible();
-        goOn(after, model);
+        String next = goOn(after, model);
         model.addAttribute("possible", possible);
         if (errors.hasErrors() || !possible) {
             return "forgot";
         }
-        String next = next(after);
         reset.ask(form.email(), language, next);
         if (next != null) {
             address.addAttribute("continue", next);
@@ -71,25 +70,27 @@ class RecoveryPages {
         return "forgot-sent";
     }
 
-    /** Who was booking when the password was wanted goes on with that after signing in. */
-    private static void goOn(@Nullable String after, Model model) {
-        String next = next(after);
+    /**
+     * Who was booking when the password was wanted goes on with that after signing in.
+     *
+     * @return the page of ours to go on to, or null where signing in leads to it anyway
+     */
+    private static @Nullable String goOn(@Nullable String after, Model model) {
+        String safe = after == null ? HOME : Continue.safe(after);
+        String next = safe.equals(HOME) ? null : safe;
         model.addAttribute("next", next);
-        model.addAttribute(
-                "signIn",
-                next == null
-                        ? "/sign-in"
-                        : UriComponentsBuilder.fromPath("/sign-in")
-                                .queryParam("continue", "{next}")
-                                .encode()
-                                .buildAndExpand(next)
-                                .toUriString());
+        model.addAttribute("signIn", leadingTo(next, "/sign-in"));
+        return next;
     }
 
-    /** The page of ours to go on to, if it is another than the one that signing in leads to anyway. */
-    private static @Nullable String next(@Nullable String after) {
-        String next = after == null ? HOME : Continue.safe(after);
-        return next.equals(HOME) ? null : next;
+    private static String leadingTo(@Nullable String next, String path) {
+        return next == null
+                ? path
+                : UriComponentsBuilder.fromPath(path)
+                        .queryParam("continue", "{next}")
+                        .encode()
+                        .buildAndExpand(next)
+                        .toUriString();
     }
 
     @GetMapping("/reset")
@@ -99,8 +100,7 @@ class RecoveryPages {
             Model model,
             HttpServletResponse response) {
         model.addAttribute("form", new PasswordForm(token, ""));
-        goOn(after, model);
-        return show(reset.find(token), token, model, response);
+        return show(reset.find(token), token, goOn(after, model), model, response);
     }
 
     @PostMapping("/reset")
@@ -112,14 +112,13 @@ class RecoveryPages {
             HttpServletResponse response,
             RedirectAttributes flash,
             Locale language) {
-        goOn(after, model);
+        String next = goOn(after, model);
         Optional<Credential> account = reset.find(form.token());
         account.ifPresent(whose -> faults.checkPassword(errors, whose, form.password()));
         if (account.isPresent() && !errors.hasErrors()) {
             try {
                 reset.set(form.token(), form.password(), language);
                 flash.addFlashAttribute("toast", "reset.done");
-                String next = next(after);
                 if (next != null) {
                     flash.addAttribute("continue", next);
                 }
@@ -131,13 +130,18 @@ class RecoveryPages {
                 account = Optional.empty();
             }
         }
-        return show(account, form.token(), model, response);
+        return show(account, form.token(), next, model, response);
     }
 
-    private static String show(Optional<Credential> account, String token, Model model, HttpServletResponse response) {
+    private static String show(
+            Optional<Credential> account,
+            String token,
+            @Nullable String next,
+            Model model,
+            HttpServletResponse response) {
         if (account.isEmpty()) {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
-            return UsedLink.page(model, "reset.used", "/forgot", "reset.used.do");
+            return UsedLink.page(model, "reset.used", leadingTo(next, "/forgot"), "reset.used.do");
         }
         model.addAttribute("role", account.get().actor().role());
         model.addAttribute("name", account.get().name());

@@ -39,12 +39,10 @@ class FeedbackPages {
     private static final int SHOWN = 10;
 
     private static final Duration COUNTED_AGAIN = Duration.ofSeconds(10);
+    private static final int REMEMBERED = 1_000;
 
-    /** Few, as what was said is remembered with them. */
-    private static final int REMEMBERED = 100;
-
-    /** What a doctor's ratings are counted for: with a new one, other feedback is shown, and all is counted anew. */
-    private record Counted(DoctorId doctor, List<Feedback> shown) {}
+    /** What a doctor's ratings are counted for: a new one is the first that is shown, and all is counted anew. */
+    private record Counted(DoctorId doctor, List<ObjectId> shown) {}
 
     private final Feedbacks feedbacks;
     private final Appointments appointments;
@@ -192,9 +190,9 @@ class FeedbackPages {
         model.addAttribute("alone", about != null);
         try {
             Page<Feedback> page = feedbacks.list(actor, id, after, SHOWN);
-            model.addAttribute(
-                    "rating",
-                    ratings.get(new Counted(id, page.items()), counted -> feedbacks.rating(counted.doctor())));
+            Counted counted =
+                    new Counted(id, page.items().stream().map(Feedback::id).toList());
+            model.addAttribute("rating", ratings.get(counted, key -> feedbacks.rating(key.doctor())));
             model.addAttribute("all", page.items());
             model.addAttribute(
                     "alone",

@@ -32,8 +32,6 @@ public record PrescribeForm(
 
     static final int MOST_ROWS = 20;
 
-    private static final String NO_REFILLS = "0";
-
     /** A medicine as it was typed. */
     public record Row(
             @Nullable String name,
@@ -60,7 +58,7 @@ public record PrescribeForm(
     }
 
     static PrescribeForm empty() {
-        return new PrescribeForm(newKey(), List.of(Row.EMPTY), NO_REFILLS, null, null, null, null);
+        return new PrescribeForm(newKey(), List.of(Row.EMPTY), "0", null, null, null, null);
     }
 
     /** To take the place of another prescription, with what that one holds. */
@@ -96,8 +94,8 @@ public record PrescribeForm(
     }
 
     /**
-     * With the medicines of another prescription after those that are written, without the ones that are. More than can be
-     * prescribed at once stay, to be told of when it is sent.
+     * With the medicines of another prescription after those that are written, without the ones that are, and with its
+     * refills where none is written. More than can be prescribed at once stay, to be told of when it is sent.
      */
     PrescribeForm with(Prescription other) {
         List<Row> rows = new ArrayList<>(rows());
@@ -107,11 +105,10 @@ public record PrescribeForm(
                 .filter(medication -> written.stream().noneMatch(row -> row.isOf(medication)))
                 .map(Row::of)
                 .forEach(rows::add);
-        boolean unsaid = blank(refills) || text(refills).strip().equals(NO_REFILLS);
         return new PrescribeForm(
                 key,
                 rows,
-                unsaid ? Integer.toString(other.refills().allowed()) : refills,
+                written.isEmpty() ? Integer.toString(other.refills().allowed()) : refills,
                 replaces,
                 replaceReason,
                 overrideReason,
