@@ -39,6 +39,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** The day sheet of a doctor and the day of an office, in a real Chromium. */
@@ -71,24 +73,29 @@ class DayPagesTest {
     }
 
     /** The record reads the latest fifty visits; today's is there though so many are ahead. */
-    @Test
-    void theVisitOfTodayStandsOnTheRecordOfWhoHasALongSeriesAhead() {
+    @ParameterizedTest
+    @ValueSource(strings = {"Etc/GMT-14", "Etc/GMT+12"})
+    void theVisitOfTodayStandsOnTheRecordOfWhoHasALongSeriesAhead(ZoneId there) {
+        OfficeId far = clinic.office(there);
+        String own = ClinicFixture.email("doctor");
+        DoctorId theirs = clinic.doctor(own, far);
         PatientId patient = clinic.patient();
         List<Visit> visits = IntStream.range(0, 55)
                 .mapToObj(week -> new Visit(
                         patient,
-                        doctor,
-                        office,
-                        zone,
-                        halfHour(-30).plus(Duration.ofDays(7L * week)),
+                        theirs,
+                        far,
+                        there,
+                        halfHour(0).plus(Duration.ofDays(7L * week)),
                         Duration.ofMinutes(30),
                         AppointmentStatus.SCHEDULED,
                         null,
                         null))
                 .toList();
-        Engine.H2.bean(VisitRecords.class).record(Actor.OPERATOR, visits);
+        Assertions.assertThat(Engine.H2.bean(VisitRecords.class).record(Actor.OPERATOR, visits))
+                .allMatch(VisitRecords.Outcome.Taken.class::isInstance);
         try (PageClient pages = new PageClient(url)) {
-            pages.submit("/sign-in", Map.of("email", email, "password", ClinicFixture.PASSWORD));
+            pages.submit("/sign-in", Map.of("email", own, "password", ClinicFixture.PASSWORD));
             String record = pages.get("/patients/" + patient).body();
             Assertions.assertThat(record).containsOnlyOnce("day-sheet-one");
             String line = record.substring(record.indexOf("day-sheet-one"), record.indexOf("</ol>"));

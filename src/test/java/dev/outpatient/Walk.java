@@ -64,6 +64,14 @@ final class Walk {
         page.waitForURL(url + path);
     }
 
+    /** Goes to the next page of a list. */
+    void nextPage() {
+        Locator next = at("main a[rel=next]");
+        String path = next.getAttribute("href");
+        next.click();
+        page.waitForURL(url + path);
+    }
+
     /** Goes where the menu beside the name leads. */
     void goByMenu(String path) {
         at("details.account > summary").click();

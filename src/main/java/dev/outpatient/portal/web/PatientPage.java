@@ -15,7 +15,6 @@ import dev.outpatient.prescriptions.Prescription;
 import dev.outpatient.prescriptions.PrescriptionList;
 import dev.outpatient.prescriptions.Prescriptions;
 import dev.outpatient.scheduling.Appointment;
-import dev.outpatient.scheduling.AppointmentFilter;
 import dev.outpatient.scheduling.AppointmentStatus;
 import dev.outpatient.scheduling.AppointmentView;
 import dev.outpatient.scheduling.Appointments;
@@ -26,6 +25,7 @@ import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Problem;
 import dev.outpatient.shared.Role;
+import dev.outpatient.shared.TimeRange;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -186,15 +186,19 @@ class PatientPage {
                 .min(byDistance(now, AppointmentView::appointment));
     }
 
-    /** Whoever has a long series ahead has today's further down than the page reads. */
+    /**
+     * Whoever has a long series ahead has today's further down than the page reads. It is another date at each office, so a
+     * day before and after now are read.
+     */
     private List<AppointmentView> ofToday(Actor doctor, PatientId patient, List<AppointmentView> latest) {
         if (latest.size() < LISTED) {
             return latest;
         }
-        LocalDate today = LocalDate.ofInstant(clock.instant(), directory.zone());
-        AppointmentFilter own = new AppointmentFilter(
-                null, AppointmentStatus.SCHEDULED, today, new DoctorId(doctor.id()), patient, null);
-        return appointments.search(doctor, own, null, LISTED).items();
+        Instant now = clock.instant();
+        TimeRange near = new TimeRange(now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(1)));
+        return appointments.ofDoctor(doctor, new DoctorId(doctor.id()), near).stream()
+                .filter(view -> view.appointment().patientId().equals(patient))
+                .toList();
     }
 
     private static <T> Comparator<T> byDistance(Instant now, Function<T, Appointment> visit) {
