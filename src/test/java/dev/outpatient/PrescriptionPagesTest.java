@@ -103,7 +103,17 @@ class PrescriptionPagesTest {
             button(page, "Prescribe all the same").click();
             assertThat(page.getByText("Say why you prescribe all the same").first())
                     .isVisible();
-            page.getByLabel("Why you prescribe it all the same").fill("Tolerated before");
+            Locator reason = page.getByLabel("Why you prescribe it all the same");
+            reason.fill("Tolerated before");
+            // A reason is kept while the form changes and while the allergies are looked at.
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Change"))
+                    .click();
+            page.locator(".back-link").click();
+            button(page, "Add another medicine").click();
+            page.locator("button[name=drop]").last().click();
+            assertThat(page.locator("[id='medication[1].name']")).hasValue("Amoxicillin");
+            button(page, "Prescribe").last().click();
+            assertThat(reason).hasValue("Tolerated before");
             button(page, "Prescribe all the same").click();
             page.waitForURL(address -> address.matches(".*/prescriptions/[0-9a-f]{24}"));
             assertThat(page.locator("h1")).containsText("Prescription 20");
