@@ -4,7 +4,6 @@ import dev.outpatient.accounts.AccountLetters;
 import dev.outpatient.audit.AuditTrail;
 import dev.outpatient.patients.FamilyBond.State;
 import dev.outpatient.shared.Actor;
-import dev.outpatient.shared.Dates;
 import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Problem;
 import dev.outpatient.shared.Reference;
@@ -91,11 +90,7 @@ public class Family {
         if (called.isEmpty() || called.length() > LONGEST_NAME) {
             throw Problem.Invalid.field("name", "Enter the name, in at most " + LONGEST_NAME + " characters.");
         }
-        Dates.check("dateOfBirth", bornOn);
-        // UTC's date plus one is tomorrow everywhere: nobody is born after it.
-        if (bornOn.isAfter(today().plusDays(1))) {
-            throw Problem.Invalid.field("dateOfBirth", "Enter a date that has passed.");
-        }
+        Patients.checkBirthday(bornOn, clock);
         if (Adulthood.isReached(bornOn, today())) {
             throw Problem.Invalid.field(
                     "dateOfBirth", "Whoever is " + Adulthood.AGE + " or older decides alone: ask by e-mail.");

@@ -4,7 +4,6 @@ import dev.outpatient.accounts.AccountChanges;
 import dev.outpatient.accounts.AccountLetters;
 import dev.outpatient.audit.AuditTrail;
 import dev.outpatient.shared.Actor;
-import dev.outpatient.shared.Dates;
 import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Problem;
 import dev.outpatient.shared.Reference;
@@ -25,6 +24,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** Keeps the records of patients: who may read one, who may change one. */
 @Service
 public class Patients {
+
+    /** In years; nobody is known to have grown older than 122. */
+    private static final int OLDEST = 130;
 
     /** What a field says that neither the patient nor the family changes. */
     public static final String ASK_THE_CLINIC = "Only an admin changes this.";
@@ -83,13 +85,13 @@ public class Patients {
      * Adds a patient without an account, as one who calls for the first time.
      *
      * @throws Problem.Forbidden when the actor is no admin
-     * @throws Problem.Invalid when the e-mail is taken or the birthday in the future
+     * @throws Problem.Invalid when the e-mail is taken or the birthday in the future or longer ago than anybody lives
      */
     @Transactional
     public PatientId add(Actor actor, PatientDetails details) {
         requireAdmin(actor, "add patients");
         PatientDetails person = details.normalized();
-        checkBirthday(person, clock);
+        checkBirthday(person.dateOfBirth(), clock);
         PatientId added = patients.insert(person, null, clock.instant());
         trail.info(actor, "record.registered", "Registered a patient", Reference.of(added));
         return added;
@@ -124,7 +126,7 @@ public class Patients {
      * @param version the version that was read, or null to change whatever is there
      * @throws Problem.NotFound when there is none, or the actor may not know that there is
      * @throws Problem.Stale when it has another version by now
-     * @throws Problem.Invalid when the e-mail is taken or the birthday in the future, or a patient under age would be older
+     * @throws Problem.Invalid when the e-mail is taken or the birthday in the future or longer ago than anybody lives, or a patient under age would be older
      */
     @Transactional
     public Patient change(Actor actor, PatientId id, PatientDetails details, @Nullable Integer version) {
@@ -145,7 +147,10 @@ public class Patients {
         if (actor.is(id)) {
             checkOwnBirthday(before.details().dateOfBirth(), person.dateOfBirth());
         }
-        checkBirthday(person, clock);
+        // One that stands there already, as an import brought it, is no reason against another phone number.
+        if (!Objects.equals(person.dateOfBirth(), before.details().dateOfBirth())) {
+            checkBirthday(person.dateOfBirth(), clock);
+        }
         if (!patients.update(id, person, version, clock.instant())) {
             throw Problem.Stale.version();
         }
@@ -218,12 +223,16 @@ public class Patients {
         return patients.find(id).isPresent();
     }
 
-    static void checkBirthday(PatientDetails person, Clock clock) {
-        Dates.check("dateOfBirth", person.dateOfBirth());
+    /** @throws Problem.Invalid on {@code dateOfBirth} when nobody who lives can be born on it */
+    static void checkBirthday(@Nullable LocalDate bornOn, Clock clock) {
+        if (bornOn == null) {
+            return;
+        }
         // UTC's date plus one is tomorrow everywhere: nobody is born after it.
-        if (person.dateOfBirth() != null
-                && person.dateOfBirth().isAfter(LocalDate.now(clock).plusDays(1))) {
-            throw Problem.Invalid.field("dateOfBirth", "Enter a date that has passed.");
+        LocalDate tomorrow = LocalDate.now(clock).plusDays(1);
+        if (bornOn.isAfter(tomorrow) || bornOn.isBefore(tomorrow.minusYears(OLDEST))) {
+            throw Problem.Invalid.field(
+                    "dateOfBirth", "Enter a date that has passed, within the last " + OLDEST + " years.");
         }
     }
 }

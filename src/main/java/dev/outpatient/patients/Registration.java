@@ -110,7 +110,7 @@ public class Registration {
             throw Problem.Invalid.field("email", "You sign in with it: enter one.");
         }
         policy.check(Role.PATIENT, password, email, person.name());
-        Patients.checkBirthday(person, clock);
+        Patients.checkBirthday(person.dateOfBirth(), clock);
         // Hashing takes its time and its turn: before the transaction, so that no connection waits with it. It is done
         // for an address that is known, too, or its time would tell.
         String hash = Objects.requireNonNull(passwords.encode(password));
