@@ -163,8 +163,8 @@ class AdminAppointmentsTest {
         long two = book(first.plus(Duration.ofHours(1)));
         long three = book(first.plus(Duration.ofHours(2)));
         admin.submit("/sign-in", Map.of("email", clinic.admin(), "password", ClinicFixture.PASSWORD));
-        assertThat(admin.get("/admin/appointments/cancel").body()).contains("No appointment is chosen");
-        String path = "/admin/appointments/cancel?id=" + one + "&id=" + two + "&id=987654321";
+        assertThat(admin.get("/appointments/cancel").body()).contains("No appointment is chosen");
+        String path = "/appointments/cancel?id=" + one + "&id=" + two + "&id=987654321";
         assertThat(admin.get(path).body())
                 .contains("Cancel 2 appointments", "value=\"" + one + "\"", "value=\"" + two + "\"")
                 .doesNotContain("987654321");
@@ -181,7 +181,7 @@ class AdminAppointmentsTest {
         assertThat(status(two)).isEqualTo("cancelled");
 
         HttpResponse<String> rest =
-                cancel("/admin/appointments/cancel?id=" + two + "&id=" + three, List.of(two, three), "Ill");
+                cancel("/appointments/cancel?id=" + two + "&id=" + three, List.of(two, three), "Ill");
         assertThat(rest.statusCode()).isEqualTo(409);
         assertThat(rest.body()).contains("1 was cancelled. These were not", "value=\"" + two + "\"");
         assertThat(status(three)).isEqualTo("cancelled");
@@ -193,24 +193,23 @@ class AdminAppointmentsTest {
         long one = book(first);
         long two = book(first.plus(Duration.ofHours(1)));
         admin.submit("/sign-in", Map.of("email", clinic.admin(), "password", ClinicFixture.PASSWORD));
-        String path = "/admin/appointments/cancel?id=" + one + "&id=" + two;
+        String path = "/appointments/cancel?id=" + one + "&id=" + two;
         String shown = admin.get(path).body();
         Engine.H2
                 .bean(Booking.class)
                 .move(Actor.of(patient), new AppointmentId(one), first.plus(Duration.ofDays(1)), null, null);
         HttpResponse<String> answer = admin.post(
-                "/admin/appointments/cancel?id=" + one + "&version=1&id=" + two + "&version=1",
+                "/appointments/cancel?id=" + one + "&version=1&id=" + two + "&version=1",
                 admin.csrf(path),
                 Map.of("reason", "Ill"));
         assertThat(shown).contains("name=\"version\" value=\"1\"");
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(status(one)).isEqualTo("scheduled");
         assertThat(status(two)).isEqualTo("cancelled");
-        assertThat(admin.post("/admin/appointments/cancel?id=" + one, admin.csrf(path), Map.of())
+        assertThat(admin.post("/appointments/cancel?id=" + one, admin.csrf(path), Map.of())
                         .statusCode())
                 .isEqualTo(400);
-        assertThat(admin.get("/admin/appointments/cancel?id=&id=" + one).statusCode())
-                .isEqualTo(200);
+        assertThat(admin.get("/appointments/cancel?id=&id=" + one).statusCode()).isEqualTo(200);
     }
 
     private HttpResponse<String> cancel(String path, List<Long> ids, String reason) {
@@ -218,7 +217,7 @@ class AdminAppointmentsTest {
         String chosen = ids.stream()
                 .map(id -> "id=" + id + "&version=" + version(page, id))
                 .collect(Collectors.joining("&"));
-        return admin.post("/admin/appointments/cancel?" + chosen, admin.csrf(path), Map.of("reason", reason));
+        return admin.post("/appointments/cancel?" + chosen, admin.csrf(path), Map.of("reason", reason));
     }
 
     /** That the page shows with the id. */

@@ -238,7 +238,7 @@ final class Scenes {
         add(
                 "admin-cancel-many",
                 ADMIN,
-                "/admin/appointments/cancel"
+                "/appointments/cancel"
                         + clinic.several("appointment", "WHERE status = 'scheduled' AND starts_at > CURRENT_TIMESTAMP"),
                 LOOK);
         add("admin-invite-many", ADMIN, "/admin/staff/invite" + clinic.invited(), LOOK);

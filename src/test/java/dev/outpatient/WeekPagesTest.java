@@ -18,6 +18,7 @@ import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.AppointmentId;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.OfficeId;
+import java.net.http.HttpResponse;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -102,6 +103,39 @@ class WeekPagesTest {
             // So it does on the day itself.
             Assertions.assertThat(pages.get("/day?date=" + monday.plusDays(1)).body())
                     .containsOnlyOnce("Outside the hours");
+        }
+    }
+
+    /** A doctor who is ill cancels all at once, of the own ones. */
+    @Test
+    void whatNoLongerFitsIsCancelledAtOnce() {
+        booked(monday.plusDays(1), 10);
+        AppointmentId one = booked(monday.plusDays(1), 14);
+        AppointmentId two = booked(monday.plusDays(2), 15);
+        clinic.week(doctor, office, LocalTime.of(9, 0), LocalTime.of(14, 0), 30);
+        String week = "/week?date=" + monday;
+        String ask = "/appointments/cancel?id=" + one + "&id=" + two;
+        try (PageClient pages = new PageClient(url)) {
+            String other = ClinicFixture.email("doctor");
+            clinic.doctor(other, office);
+            pages.submit("/sign-in", Map.of("email", other, "password", ClinicFixture.PASSWORD));
+            Assertions.assertThat(pages.get(ask).body())
+                    .as("of another doctor")
+                    .contains("No appointment is chosen")
+                    .doesNotContain("Pat Patient");
+            pages.post(ask + "&version=1&version=1", pages.csrf(ask), Map.of());
+        }
+        try (PageClient pages = new PageClient(url)) {
+            pages.submit("/sign-in", Map.of("email", email, "password", ClinicFixture.PASSWORD));
+            Assertions.assertThat(pages.get(week).body())
+                    .contains("Cancel all 2", ask.replace("&", "&amp;") + "&amp;continue=");
+            Assertions.assertThat(pages.get(ask).body()).contains("Cancel 2 appointments");
+            HttpResponse<String> done = pages.post(
+                    ask + "&version=1&version=1&continue=" + week, pages.csrf(ask), Map.of("reason", "I am ill"));
+            Assertions.assertThat(PageClient.location(done)).isEqualTo(week);
+            Assertions.assertThat(pages.get(week).body())
+                    .contains("2 appointments are cancelled.")
+                    .doesNotContain("class=\"stranded\"");
         }
     }
 

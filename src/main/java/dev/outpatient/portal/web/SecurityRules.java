@@ -331,6 +331,8 @@ class SecurityRules {
                         .hasRole(PATIENT)
                         .requestMatchers(GET, "/admin/logs", "/admin/logs/export", "/admin/status")
                         .hasRole(ADMIN)
+                        .requestMatchers("/appointments/cancel")
+                        .hasAnyRole(DOCTOR, ADMIN)
                         .requestMatchers("/appointments/{id}/cancel", "/appointments/{id}/move")
                         .authenticated()
                         .requestMatchers(GET, "/appointments/{id}/calendar.ics")

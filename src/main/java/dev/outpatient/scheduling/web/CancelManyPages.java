@@ -31,12 +31,15 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Calls several appointments off at once, as on the day on which a doctor is ill: chosen in the list, asked once. */
+/**
+ * Calls several appointments off at once, as on the day on which a doctor is ill: chosen in a list, asked once. Doctors do
+ * so with their own, admins with any.
+ */
 @Controller
 @RequestMapping(CancelManyPages.PATH)
 class CancelManyPages {
 
-    static final String PATH = "/admin/appointments/cancel";
+    static final String PATH = "/appointments/cancel";
 
     private static final Logger log = LoggerFactory.getLogger(CancelManyPages.class);
 
