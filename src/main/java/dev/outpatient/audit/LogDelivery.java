@@ -45,7 +45,7 @@ class LogDelivery {
     private static final Logger log = LoggerFactory.getLogger(LogDelivery.class);
 
     /** Small, so that a page that is asked for meanwhile waits for no more than some milliseconds of this. */
-    private static final int BATCH = 40;
+    static final int BATCH = 40;
 
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     private static final int LONGEST_REASON = 500;

@@ -201,6 +201,29 @@ class TamperingTest {
         assertThat(stores.open().head().sealedSeq()).isGreaterThanOrEqualTo(last + 400);
     }
 
+    /** It rests between batches, and still delivers all; once the program stops it leaves the rest to the last delivery. */
+    @Test
+    void deliveryThatGivesWayToPagesDeliversAllTheSame() {
+        LogDelivery another = anotherNode();
+        OutboxRepository outbox = engine.bean(OutboxRepository.class);
+        // As long as this thread holds its lock the engine's own delivery does not come in between; it may write
+        // meanwhile.
+        synchronized (engine.bean(LogDelivery.class)) {
+            another.deliver();
+            write(2 * LogDelivery.BATCH + 1);
+            another.deliverBesidePages();
+            assertThat(outbox.count()).isLessThan(LogDelivery.BATCH);
+            write(2 * LogDelivery.BATCH + 1);
+            another.close();
+            another.deliverBesidePages();
+            assertThat(outbox.count()).isGreaterThan(LogDelivery.BATCH);
+            another.deliver();
+            assertThat(outbox.count()).isLessThan(LogDelivery.BATCH);
+        }
+        Delivered.sealed(engine);
+        assertThat(findings()).isEmpty();
+    }
+
     private LogDelivery anotherNode() {
         return new LogDelivery(
                 engine.bean(OutboxRepository.class),
