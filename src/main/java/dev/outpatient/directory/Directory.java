@@ -61,7 +61,7 @@ public class Directory {
      */
     public Page<Doctor> searchDoctors(DoctorFilter filter, @Nullable String after, int limit) {
         return Page.cut(
-                doctors.search(filter, NameCursor.parse(after), limit + 1),
+                remembered(doctors.search(filter, NameCursor.parse(after), limit + 1), Doctor::id),
                 limit,
                 d -> new NameCursor(d.name(), d.id().value()).toString());
     }

@@ -20,6 +20,9 @@ import java.util.regex.Pattern;
 public final class Specialties {
 
     private static final String CODE = "specialty.";
+    /** Words of those who need it and do not know what it is called, for the usual ones. */
+    private static final String NEED = "need.";
+
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Set<String> SMALL = Set.of("and", "y");
@@ -93,8 +96,8 @@ public final class Specialties {
     }
 
     /**
-     * Of which specialties a word speaks in whatever language: "cardiología", "cardiolog" and "cardiólogo" of the one that is
-     * kept as "Cardiology".
+     * Of which specialties a word speaks in whatever language: "cardiología", "cardiolog", "cardiólogo" and "heart" of the one
+     * that is kept as "Cardiology".
      *
      * @return all names of each in lower case, perhaps none
      */
@@ -124,6 +127,10 @@ public final class Specialties {
                         String name = messages.getString(code);
                         names.put(language, name);
                         words.addAll(List.of(BETWEEN_WORDS.split(plain(name))));
+                        String need = NEED + code.substring(CODE.length());
+                        if (messages.containsKey(need)) {
+                            words.addAll(List.of(BETWEEN_WORDS.split(plain(messages.getString(need)))));
+                        }
                     });
                     return new Known(names, words);
                 })

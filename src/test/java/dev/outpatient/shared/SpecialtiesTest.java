@@ -51,6 +51,29 @@ class SpecialtiesTest {
         assertThat(Specialties.meant(word)).contains("cardiology").doesNotContain("dermatology");
     }
 
+    /** Whoever does not know what it is called says what it is about. */
+    @ParameterizedTest
+    @CsvSource({
+        "heart, cardiology",
+        "Kids, pediatrics",
+        "niños, pediatrics",
+        "skin, dermatology",
+        "rash, dermatology",
+        "check-up, family medicine",
+        "espalda, orthopedics",
+        "ENT, otolaryngology"
+    })
+    void aNeedMeansTheSpecialtyThatHelps(String word, String specialty) {
+        assertThat(Specialties.meant(word)).contains(specialty).doesNotContain("radiology");
+    }
+
+    /** These names are common, and the beginning of a word is enough for it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"luna", "mayo", "nina", "may", "rosa", "hart", "mora", "reyes", "cruz", "young", "brown"})
+    void aNameIsNoNeed(String name) {
+        assertThat(Specialties.meant(name)).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"ana", "boston", "medina", "%", "_", "", "'1'='1"})
     void otherWordsMeanNone(String word) {

@@ -5,6 +5,7 @@ import dev.outpatient.directory.Doctor;
 import dev.outpatient.directory.DoctorFilter;
 import dev.outpatient.directory.Office;
 import dev.outpatient.scheduling.DayTimes;
+import dev.outpatient.scheduling.ForPatient;
 import dev.outpatient.scheduling.FreeWeek;
 import dev.outpatient.scheduling.FreeWeeks;
 import dev.outpatient.scheduling.Hours;
@@ -56,10 +57,11 @@ class DoctorPages {
             wanted = wanted.among(hours.doctorsWorking(filter.partOfDay(), office));
         }
         Page<Doctor> page = directory.searchDoctors(wanted, blankToNull(filter.after()), Page.DEFAULT_LIMIT);
+        // Before the cards, which then know the offices and read none again.
+        model.addAttribute("offices", directory.listOffices());
         SlotFilter times = new SlotFilter(null, office, null, null, null, null, null, filter.partOfDay());
         model.addAttribute("cards", cards.of(page.items(), times));
         model.addAttribute("specialties", directory.listSpecialties());
-        model.addAttribute("offices", directory.listOffices());
         model.addAttribute("first", filter.after() == null ? null : NextPages.link("/doctors", request, null));
         model.addAttribute("next", page.next() == null ? null : NextPages.link("/doctors", request, page.next()));
         return "doctors";
@@ -77,7 +79,8 @@ class DoctorPages {
         List<Office> offices = directory.officesOf(List.of(doctorId)).getOrDefault(doctorId, List.of());
         List<WorkingHours> ranges = hours.get(doctorId);
         // An admin who books on the phone goes on with the same patient, and is not bound by the rules for patients.
-        boolean onThePhone = actor != null && actor.isAdmin() && patientId != null && patientId.matches("[0-9]{1,18}");
+        Long forPatient = ForPatient.of(actor, patientId);
+        boolean onThePhone = actor != null && actor.isAdmin() && forPatient != null;
         FreeWeek week = freeWeeks.of(onThePhone ? actor : null, doctorId, from);
         List<DayTimes> days = week.eachDay(day -> usualOffice(day, offices, ranges));
         model.addAttribute("doctor", doctor);
@@ -96,7 +99,7 @@ class DoctorPages {
                         .findFirst()
                         .orElse(days.isEmpty() ? null : days.getFirst()));
         model.addAttribute("week", week);
-        model.addAttribute("forPatient", onThePhone ? patientId : null);
+        model.addAttribute("forPatient", forPatient);
         return "doctor";
     }
 

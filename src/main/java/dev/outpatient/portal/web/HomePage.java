@@ -2,6 +2,8 @@ package dev.outpatient.portal.web;
 
 import dev.outpatient.directory.Directory;
 import dev.outpatient.directory.Office;
+import dev.outpatient.scheduling.ForPatient;
+import dev.outpatient.shared.Actor;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -12,6 +14,7 @@ import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** The home page: one search, and the doctors who are free first. */
 @Controller
@@ -30,11 +33,18 @@ class HomePage {
     }
 
     @GetMapping("/")
-    String home(@ModelAttribute("search") DoctorSearch search, BindingResult ignored, Model model) {
+    String home(
+            @ModelAttribute("search") DoctorSearch search,
+            BindingResult ignored,
+            @RequestParam(required = false) @Nullable String patientId,
+            @Nullable Actor actor,
+            Model model) {
         List<Office> offices = directory.listOffices();
         model.addAttribute("found", doctors.find(null, search, offices));
         LocalDate today = ClinicDay.today(offices, clock);
         model.addAttribute("today", today);
+        // An admin books on a page of its own.
+        model.addAttribute("forPatient", actor != null && actor.isAdmin() ? null : ForPatient.of(actor, patientId));
         model.addAttribute("days", days(today, search.date()));
         model.addAttribute("specialties", directory.suggestSpecialties());
         model.addAttribute(

@@ -28,7 +28,7 @@ public class SlotLinks {
      * The same times as links, or without an address when they are only there to be read.
      *
      * @param books whether who looks at them books them
-     * @param forPatient the patient for whom staff book, or null
+     * @param forPatient the patient for whom somebody books, or null
      */
     public List<SlotLink> of(List<Slot> slots, boolean books, @Nullable Object forPatient) {
         String book = PageModel.contextPath() + "/book?" + (forPatient == null ? "" : "patientId=" + forPatient + "&");
@@ -53,7 +53,7 @@ public class SlotLinks {
                 .toList();
     }
 
-    /** What the address of a doctor's page is told of the patient for whom staff book: {@code ?patientId=5}, or nothing. */
+    /** What the address of a doctor's page is told of the patient for whom somebody books: {@code ?patientId=5}, or nothing. */
     public String patient(@Nullable Object forPatient) {
         return forPatient == null ? "" : "?patientId=" + forPatient;
     }

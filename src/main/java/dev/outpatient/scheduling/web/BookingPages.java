@@ -234,8 +234,8 @@ class BookingPages {
 
     private String show(WantedTime.Whole wanted, BookForm form, @Nullable Actor actor, Model model) {
         model.addAttribute("form", form);
-        // An admin who looks for another time goes on with the same patient.
-        model.addAttribute("forPatient", actor != null && actor.isAdmin() ? form.patientId() : null);
+        // Who looks for another time goes on with the same patient.
+        model.addAttribute("forPatient", actor != null && actor.role() != Role.DOCTOR ? form.patientId() : null);
         Office office = directory.getOffice(wanted.officeId());
         OffsetDateTime startsAt =
                 wanted.startsAt().atZoneSameInstant(office.timeZone()).toOffsetDateTime();

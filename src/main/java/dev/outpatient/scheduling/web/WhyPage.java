@@ -2,6 +2,7 @@ package dev.outpatient.scheduling.web;
 
 import dev.outpatient.directory.Directory;
 import dev.outpatient.directory.Office;
+import dev.outpatient.scheduling.ForPatient;
 import dev.outpatient.scheduling.SlotReasons;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.DoctorId;
@@ -57,10 +58,7 @@ class WhyPage {
         model.addAttribute(
                 "lines", WhyLine.of(reasons.explain(viewer, doctor, office.id(), day), full, clock.instant()));
         model.addAttribute("full", full);
-        // An admin who books on the phone goes on with the same patient.
-        boolean onThePhone =
-                viewer != null && viewer.isAdmin() && patientId != null && patientId.matches("[0-9]{1,18}");
-        model.addAttribute("forPatient", onThePhone ? patientId : null);
+        model.addAttribute("forPatient", ForPatient.of(viewer, patientId));
         model.addAttribute("office", office);
         model.addAttribute("offices", offices);
         model.addAttribute("date", day);
