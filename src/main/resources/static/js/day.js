@@ -17,7 +17,8 @@
 
   // A step answers with the whole page; its sheet and what it announces take the place of ours.
   const enhance = () => {
-    document.querySelectorAll("#day :is(form[method=post]:not(#steps), button[formaction])").forEach((sender) => {
+    // So does what takes one back, which stands in the note about it.
+    document.querySelectorAll("#day :is(form[method=post]:not(#steps), button[formaction]), #toasts form[method=post]").forEach((sender) => {
       sender.setAttribute("hx-post", sender.getAttribute("formaction") ?? sender.getAttribute("action"));
       sender.setAttribute("hx-target", "#day");
       sender.setAttribute("hx-select", "#day");
@@ -25,6 +26,7 @@
       sender.setAttribute("hx-select-oob", "#toasts:innerHTML");
     });
     htmx.process(sheet());
+    htmx.process(document.getElementById("toasts"));
     document.querySelector(".keys-button").hidden = false;
   };
 

@@ -162,7 +162,7 @@ class DayPagesTest {
             assertThat(one.locator(".status")).hasText("Arrived");
             // So is who was taken for another, long after the note is gone.
             assertThat(one).containsText("Here since");
-            one.focus();
+            assertThat(one).isFocused();
             page.keyboard().press("u");
             assertThat(one.locator(".status")).hasText("Booked");
             assertThat(one).isFocused();

@@ -12,6 +12,7 @@ import dev.outpatient.patients.Patients;
 import dev.outpatient.scheduling.Booking;
 import dev.outpatient.scheduling.BookingRequest;
 import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.AppointmentId;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.OfficeId;
 import dev.outpatient.shared.PatientId;
@@ -57,7 +58,7 @@ class LogPagesTest {
 
     @Test
     void anAdminFindsWhatAPersonDidAndTakesItAway() throws IOException {
-        happenings();
+        AppointmentId visit = happenings();
         try (BrowserContext context =
                 chromium().signedIn(url, clinic.admin(), new Browser.NewContextOptions().setViewportSize(1280, 900))) {
             Page page = context.newPage();
@@ -96,6 +97,13 @@ class LogPagesTest {
                     .allMatch(line -> line.startsWith("{\"number\":"))
                     .anyMatch(line -> line.contains("\"who\":\"doctor " + doctor + "\""));
 
+            // As the log writes it; what is no record is not taken for all of them.
+            page.navigate(url + "/admin/logs?record=Appointment+" + visit);
+            assertThat(page.locator("tbody tr")).hasCount(1);
+            page.navigate(url + "/admin/logs?record=Appointment+999999999");
+            assertThat(page.locator(".empty")).containsText("No record fits");
+            page.navigate(url + "/admin/logs?record=the+one+of+yesterday");
+            assertThat(page.locator(".empty")).containsText("No record fits");
             page.navigate(url + "/admin/logs?name=nobody-has-this-name");
             assertThat(page.locator(".empty")).containsText("Nobody has this name");
             Assertions.assertThat(complaints).isEmpty();
@@ -147,16 +155,21 @@ class LogPagesTest {
     }
 
     /** A visit is booked, and the doctor reads the record twice. */
-    private void happenings() {
+    private AppointmentId happenings() {
         Instant at = Instant.now(clock())
                 .plus(2, ChronoUnit.DAYS)
                 .truncatedTo(ChronoUnit.DAYS)
                 .plus(15, ChronoUnit.HOURS);
-        Engine.H2.bean(Booking.class).book(Actor.of(patient), new BookingRequest(doctor, office, at, null, null), null);
+        AppointmentId visit = Engine.H2
+                .bean(Booking.class)
+                .book(Actor.of(patient), new BookingRequest(doctor, office, at, null, null), null)
+                .appointment()
+                .id();
         for (int i = 0; i < 2; i++) {
             Engine.H2.bean(Patients.class).get(Actor.of(doctor), patient);
         }
         Delivered.now(Engine.H2);
+        return visit;
     }
 
     private static Clock clock() {

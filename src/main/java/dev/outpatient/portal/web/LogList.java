@@ -11,6 +11,8 @@ import dev.outpatient.shared.Role;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -42,6 +44,10 @@ public record LogList(
         @Nullable String q,
         @Nullable LogOrder order,
         @Nullable String after) {
+
+    private static final Pattern NUMBER = Pattern.compile("(?:\\p{L}+\\s+)?([0-9]{1,18})");
+    /** The id of no record, as none is made at the end of all time. */
+    private static final ObjectId NOTHING = new ObjectId("ffffffffffffffffffffffff");
 
     /** What the person has to do with it. */
     public enum As {
@@ -109,11 +115,17 @@ public record LogList(
         return day.atStartOfDay(zone).toInstant();
     }
 
+    /** A number may stand behind a word, as the log itself writes "appointment 2636". What is neither has no lines. */
     private @Nullable ObjectId reference() {
         String given = record == null ? "" : record.strip();
-        if (given.matches("[0-9]{1,18}")) {
-            return Reference.of(new AppointmentId(Long.parseLong(given))).toObjectId();
+        if (given.isEmpty()) {
+            return null;
         }
-        return ObjectId.isValid(given) ? new ObjectId(given) : null;
+        Matcher number = NUMBER.matcher(given);
+        if (number.matches()) {
+            return Reference.of(new AppointmentId(Long.parseLong(number.group(1))))
+                    .toObjectId();
+        }
+        return ObjectId.isValid(given) ? new ObjectId(given) : NOTHING;
     }
 }
