@@ -90,6 +90,9 @@ class ApiTest {
         String unknown =
                 body(api.post("/auth/token", null, Map.of("email", "nobody@example.org", "password", "wrong")));
         assertThat(wrong).contains("/problems/bad-credentials").isEqualTo(unknown);
+        // Half of a character, as only JSON can hold it.
+        String half = "{\"email\":\"%s\",\"password\":\"\\ud83d\"}".formatted(patientEmail);
+        problem(api.post("/auth/token", null, half), 401, "bad-credentials");
     }
 
     @Test
@@ -275,6 +278,10 @@ class ApiTest {
         String token = api.token(patientEmail);
         String path = book(token, slot);
         problem(api.post(path + "/cancel", token, Map.of(), "\"7\""), 412, "stale");
+        // Else who cancels would count as one who did not come.
+        for (String word : List.of("no_show", " No_Show ", "nó_show")) {
+            invalid(api.post(path + "/cancel", token, Map.of("reason", word)), "reason");
+        }
         api.post(path + "/cancel", token, Map.of("reason", "I am well again"), "\"1\"")
                 .expectStatus()
                 .isOk()

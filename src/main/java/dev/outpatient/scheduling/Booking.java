@@ -9,6 +9,7 @@ import dev.outpatient.scheduling.BusyDays.Owner;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.AppointmentId;
 import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.Like;
 import dev.outpatient.shared.OfficeId;
 import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Problem;
@@ -203,9 +204,14 @@ public class Booking {
      * @throws Problem.Stale when it has another version by now
      * @throws InvalidTransition when it is cancelled or completed already, or has started
      * @throws TooLate when a patient cancels later than the office allows
+     * @throws Problem.Invalid on {@code reason}, when it is too long or what a no-show is told by
      */
     public AppointmentView cancel(Actor actor, AppointmentId id, @Nullable String why, @Nullable Integer version) {
         String reason = Reasons.checked("reason", why);
+        // As a database compares it, which reads "No_Show" so too.
+        if (Appointment.NO_SHOW.equals(Like.plain(reason))) {
+            throw Problem.Invalid.field("reason", "This word is kept for who did not come. Say it in other words.");
+        }
         transaction.run(() -> {
             Appointment after = steps.take(actor, id, version, before -> {
                 Appointment cancelled = before.cancel(actor.role().word(), reason, clock.instant());
