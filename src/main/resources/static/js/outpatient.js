@@ -6,6 +6,21 @@
 
   const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.content;
 
+  // A page that answers a form can't be had again by going back to it: the browser would have to send the form once more. So it
+  // stands in the history as the page that the form was on.
+  const FROM = "outpatient.from";
+  if (meta("answer") !== undefined) {
+    const from = document.querySelector("main[data-here]")?.dataset.here ?? sessionStorage.getItem(FROM);
+    if (from) {
+      history.replaceState(history.state, "", from);
+    }
+  }
+  document.addEventListener("submit", (event) => {
+    if (event.target.method === "post" && !event.defaultPrevented) {
+      sessionStorage.setItem(FROM, location.pathname + location.search);
+    }
+  });
+
   // Requests that htmx sends outside of a form carry the CSRF token too.
   document.addEventListener("htmx:configRequest", (event) => {
     const header = meta("csrf-header");

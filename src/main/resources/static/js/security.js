@@ -83,6 +83,7 @@
       }
       throw problem;
     }
+    sessionStorage.setItem("outpatient.from", location.pathname + location.search);
     form.submit();
   };
 

@@ -1,5 +1,5 @@
-// Warns before somebody is signed out for doing nothing, and keeps what is typed over signing in again. Without this file the
-// server ends the session all the same.
+// Warns before somebody is signed out for doing nothing, and keeps what is typed over signing in again and over going back. Without
+// this file the server ends the session all the same.
 (() => {
   "use strict";
 
@@ -17,6 +17,8 @@
   const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.content;
   const viewer = meta("viewer");
   const here = () => location.pathname + location.search;
+  // What was typed into a form that was sent stands in the form of the answer as if it had been there from the beginning.
+  const isAnswer = meta("answer") !== undefined;
 
   // ---- What is typed ----
 
@@ -77,6 +79,12 @@
     }
   };
 
+  // Sent or signed out, nothing is left behind.
+  let gone = false;
+
+  const leaveAside = (page, forms, byBack) =>
+    setAside([...leftAside().filter((left) => left.page !== page), ...(forms.length > 0 ? [{ viewer, page, forms, byBack }] : [])]);
+
   const forget = () => [TYPED, ASIDE].forEach((what) => sessionStorage.removeItem(what));
 
   // A link may lead aside: to a page from which one comes back to the one that it names, or to this page in another language.
@@ -87,17 +95,33 @@
     if (!link || !viewer || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) {
       return;
     }
-    const page = pageOf(link.dataset.aside || link.href);
     const again = link.dataset.aside || document.querySelector("main[data-here]");
-    const forms = typed(again ? () => true : isChanged);
-    setAside([...leftAside().filter((left) => left.page !== page), ...(forms.length > 0 ? [{ viewer, page, forms }] : [])]);
+    leaveAside(pageOf(link.dataset.aside || link.href), typed(again ? () => true : isChanged), false);
+    gone = true;
   });
+
+  // Who leaves by any other link and goes back finds it too, and only who goes back does: a form that is opened anew is as it is.
+  window.addEventListener("pagehide", () => {
+    if (viewer && !gone) {
+      const forms = typed(isAnswer ? () => true : isChanged);
+      if (forms.length > 0) {
+        leaveAside(pageOf(here()), forms, true);
+      }
+    }
+  });
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) {
+      gone = false;
+    }
+  });
+
+  const formOf = (kept) => [...document.forms].find((one) => one.getAttribute("action") === kept.action && about(one) === kept.about);
 
   const putBack = (forms) => {
     let found = false;
     for (const kept of forms) {
-      const form = [...document.forms].find((one) => one.getAttribute("action") === kept.action);
-      for (const typed of form && about(form) === kept.about ? kept.fields : []) {
+      const form = formOf(kept);
+      for (const typed of form ? kept.fields : []) {
         const field = [...form.elements].filter((one) => one.name === typed.name)[typed.place];
         if (field && isKept(field) && (field.value !== typed.value || Boolean(field.checked) !== Boolean(typed.checked))) {
           field.value = typed.value;
@@ -121,7 +145,9 @@
     const kept = left.find((one) => one.page === pageOf(here()));
     if (kept) {
       setAside(left.filter((one) => one !== kept));
-      putBack(kept.forms);
+      if (!kept.byBack || performance.getEntriesByType("navigation")[0]?.type === "back_forward") {
+        putBack(kept.forms);
+      }
     }
   };
 
@@ -135,6 +161,9 @@
       sessionStorage.removeItem(TYPED);
       if (kept.ended && kept.viewer === viewer && kept.page === here()) {
         putBack(kept.forms);
+      } else if (isAnswer && kept.viewer === viewer && !kept.forms.some((form) => formOf(form))) {
+        // It could not be taken: a page that says why has no form, and the one that has finds it.
+        leaveAside(pageOf(kept.page), kept.forms, false);
       }
     } else if (document.querySelector("[data-ended]")) {
       sessionStorage.setItem(TYPED, JSON.stringify({ ...kept, ended: true }));
@@ -149,6 +178,10 @@
       keep();
     }
   }, true);
+
+  document.addEventListener("submit", (event) => {
+    gone = gone || (event.target.method === "post" && !event.defaultPrevented);
+  });
 
   // ---- How long is left ----
 
@@ -166,6 +199,7 @@
 
     const leave = async (address) => {
       leaving = true;
+      gone = true;
       try {
         await fetch("/sign-out", { method: "POST", headers: { [meta("csrf-header")]: meta("csrf-token") }, redirect: "manual" });
       } finally {

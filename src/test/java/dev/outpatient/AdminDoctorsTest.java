@@ -105,7 +105,18 @@ class AdminDoctorsTest {
         assertThat(location(admin.submit(path, form))).isEqualTo(path);
         assertThat(administration().getDoctorDetails(Actor.OPERATOR, id))
                 .isEqualTo(new DoctorDetails("New " + tag, null, null, "617", "Neurology", "N-1"));
-        assertThat(admin.submit(path, form).body()).as("version 1 is gone").contains("Somebody else changed this");
+        form.putAll(Map.of("phone", "618", "specialty", "Dermatology"));
+        assertThat(admin.submit(path, form).body())
+                .as("version 1 is gone")
+                .contains("Somebody else saved this", "name=\"version\" value=\"2\"", "value=\"618\"")
+                .contains(
+                        "<span>Phone</span>: <strong>617</strong>",
+                        "<span>Specialty</span>: <strong>Neurology</strong>")
+                .doesNotContain("<span>Name</span>: <strong>");
+        form.put("version", "2");
+        assertThat(location(admin.submit(path, form)))
+                .as("what was typed counts")
+                .isEqualTo(path);
         assertThat(admin.get("/admin/doctors/987654321").statusCode()).isEqualTo(404);
     }
 

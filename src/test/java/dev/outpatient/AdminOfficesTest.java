@@ -153,7 +153,10 @@ class AdminOfficesTest {
         assertThat(location(admin.submit(path, form))).isEqualTo(path);
         assertThat(office(path).details().timeZone()).isEqualTo(ClinicFixture.BOSTON);
         HttpResponse<String> late = admin.submit(path, Map.of("name", "Second " + tag, "version", "1"));
-        assertThat(late.body()).contains("Somebody else changed this", "value=\"Second " + tag + "\"");
+        assertThat(late.body())
+                .contains("Somebody else saved this", "value=\"Second " + tag + "\"", "name=\"version\" value=\"2\"")
+                .contains("<span>Name</span>: <strong>First " + tag + "</strong>")
+                .doesNotContain("<span>City</span>: <strong>nothing");
         assertThat(office(path).name()).isEqualTo("First " + tag);
         assertThat(admin.submit(path, Map.of("name", "", "version", "2")).body())
                 .contains("id=\"name-error\"");

@@ -150,7 +150,16 @@ class AdminPatientsTest {
         assertThat(location(admin.submit(path, form))).isEqualTo("/patients/" + id);
         assertThat(engine.bean(Patients.class).get(Actor.OPERATOR, id).details())
                 .isEqualTo(new PatientDetails("New " + tag, null, null, null, "Lynn", null, LocalDate.of(1981, 6, 18)));
-        assertThat(admin.submit(path, form).body()).as("version 1 is gone").contains("Somebody else changed this");
+        form.putAll(Map.of("dateOfBirth", "1982-07-19", "city", "", "phone", "617"));
+        assertThat(admin.submit(path, form).body())
+                .as("version 1 is gone")
+                .contains("Somebody else saved this", "name=\"version\" value=\"2\"", "value=\"1982-07-19\"")
+                .contains("<span>Date of birth</span>: <strong>18 Jun 1981</strong>")
+                .contains("<span>City</span>: <strong>Lynn</strong>", "<span>Phone</span>: <strong>nothing</strong>");
+        form.put("version", "2");
+        assertThat(location(admin.submit(path, form)))
+                .as("what was typed counts")
+                .isEqualTo("/patients/" + id);
         assertThat(admin.get("/admin/patients/987654321/edit").statusCode()).isEqualTo(404);
     }
 

@@ -68,7 +68,12 @@ class ProfilePagesTest {
                 "Pat Patient", email, "617-555-0177", null, "Lowell", "MA", LocalDate.of(1980, 5, 17));
         patients.change(Actor.of(patient), patient, moved, null);
         HttpResponse<String> stale = pages.submit(PATH, form(Map.of("version", "1")));
-        assertThat(stale.body()).contains("changed elsewhere", "value=\"Salem\"", "name=\"version\" value=\"2\"");
+        assertThat(stale.body())
+                .contains(
+                        "Somebody else saved this",
+                        "<strong>Lowell</strong>",
+                        "value=\"Salem\"",
+                        "name=\"version\" value=\"2\"");
         assertThat(kept()).isEqualTo(moved);
         assertThat(location(pages.submit(PATH, form(Map.of("version", "2"))))).isEqualTo("/account");
         assertThat(kept().city()).isEqualTo("Salem");

@@ -15,6 +15,7 @@ import dev.outpatient.shared.OfficeId;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -160,6 +161,47 @@ class SessionPagesTest {
             assertThat(reason(page)).hasValue("");
             Assertions.assertThat(page.evaluate("sessionStorage.getItem('outpatient.typed')"))
                     .isNull();
+        }
+    }
+
+    /** Who looks something up in the middle of it and goes back; who opens the page anew finds it as it is. */
+    @Test
+    void whatWasTypedIsThereAgainAfterGoingBack() {
+        try (BrowserContext context = signedIn(1280, ColorScheme.LIGHT)) {
+            Page page = context.newPage();
+            String form = url + "/week/time-off/new?start=2027-03-01T09:00&end=2027-03-01T12:00";
+            page.navigate(form);
+            typeReason(page);
+            page.locator("header").getByText("Feedback").first().click();
+            page.waitForURL(url + "/feedback");
+            page.goBack();
+            assertThat(reason(page)).hasValue("Conference in Lyon");
+            assertThat(page.locator("#toasts")).containsText("What you typed is back");
+            page.locator("header").getByText("Feedback").first().click();
+            page.waitForURL(url + "/feedback");
+            page.navigate(form);
+            assertThat(reason(page)).hasValue("");
+        }
+    }
+
+    /** What a form was answered with can't be had again from the server, so going back leads to the form. */
+    @Test
+    void aPageThatAnswersAFormIsNoDeadEndOfGoingBack() {
+        try (BrowserContext context = signedIn(1280, ColorScheme.LIGHT)) {
+            Page page = context.newPage();
+            page.navigate(url + "/week/time-off/new?start=2027-03-01T09:00&end=2027-03-01T12:00");
+            typeReason(page);
+            page.locator("[name=endsAt]").fill("2027-03-01T08:00");
+            page.locator("main form[method=post] button[type=submit]").last().click();
+            assertThat(page.locator(".error-summary")).isVisible();
+            assertThat(page).hasURL(Pattern.compile(".*/week/time-off/new\\?start=.*"));
+            page.locator("header").getByText("Feedback").first().click();
+            page.waitForURL(url + "/feedback");
+            page.goBack();
+            assertThat(reason(page)).hasValue("Conference in Lyon");
+            assertThat(page.locator("[name=endsAt]")).hasValue("2027-03-01T08:00");
+            page.reload();
+            assertThat(page.locator("h1")).isVisible();
         }
     }
 

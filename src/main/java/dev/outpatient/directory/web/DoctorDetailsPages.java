@@ -14,6 +14,7 @@ import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.Listing;
 import dev.outpatient.shared.OfficeId;
 import dev.outpatient.shared.Problem;
+import dev.outpatient.shared.StaleForm;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.util.List;
@@ -70,7 +71,7 @@ class DoctorDetailsPages {
                 flash.addFlashAttribute("toast", "form.saved");
                 return "redirect:" + path(doctor.id());
             } catch (Problem.Stale e) {
-                model.addAttribute("stale", true);
+                StaleForm.show(form, kept(actor, doctor), model);
             } catch (Problem.Invalid e) {
                 errors.rejectValue("email", "staff.problem.email");
             }
@@ -109,13 +110,13 @@ class DoctorDetailsPages {
     }
 
     private String showKept(Actor actor, Doctor doctor, String find, Model model) {
-        model.addAttribute(
-                "form",
-                DoctorForm.of(
-                        administration.getDoctorDetails(actor, doctor.id()),
-                        doctor.version(),
-                        LocaleContextHolder.getLocale()));
+        model.addAttribute("form", kept(actor, doctor));
         return show(actor, doctor, find, model);
+    }
+
+    private DoctorForm kept(Actor actor, Doctor doctor) {
+        return DoctorForm.of(
+                administration.getDoctorDetails(actor, doctor.id()), doctor.version(), LocaleContextHolder.getLocale());
     }
 
     private String show(Actor actor, Doctor doctor, String find, Model model) {

@@ -10,6 +10,7 @@ import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.OfficeId;
 import dev.outpatient.shared.Problem;
+import dev.outpatient.shared.StaleForm;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.time.ZoneId;
@@ -72,7 +73,6 @@ class OfficeDetailsPages {
     String show(@PathVariable long id, @RequestParam(defaultValue = "") String find, Model model) {
         Office office = directory.getOffice(new OfficeId(id));
         model.addAttribute("form", OfficeForm.of(office));
-        model.addAttribute("version", office.version());
         return show(office, find, model);
     }
 
@@ -82,19 +82,16 @@ class OfficeDetailsPages {
             @PathVariable long id,
             @Valid @ModelAttribute("form") OfficeForm form,
             BindingResult errors,
-            @RequestParam(required = false) @Nullable Integer version,
             Model model,
             RedirectAttributes flash) {
         Office office = directory.getOffice(new OfficeId(id));
-        // Who is shown what went wrong still changes the version that was read first.
-        model.addAttribute("version", version);
         if (!errors.hasErrors()) {
             try {
-                administration.changeOffice(actor, office.id(), form.details(office.timeZone()), version);
+                administration.changeOffice(actor, office.id(), form.details(office.timeZone()), form.version());
                 flash.addFlashAttribute("toast", "form.saved");
                 return "redirect:" + details(office.id());
             } catch (Problem.Stale e) {
-                model.addAttribute("stale", true);
+                StaleForm.show(form, OfficeForm.of(office), model);
             }
         }
         return show(office, "", model);
@@ -126,7 +123,6 @@ class OfficeDetailsPages {
             response.setStatus(HttpServletResponse.SC_CONFLICT);
             model.addAttribute("stillHasHours", doctor);
             model.addAttribute("form", OfficeForm.of(office));
-            model.addAttribute("version", office.version());
             return show(office, "", model);
         }
         flash.addFlashAttribute("toast", "office.doctor.removed");

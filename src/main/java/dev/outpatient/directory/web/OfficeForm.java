@@ -10,7 +10,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** An office as an admin types it. */
+/**
+ * An office as an admin types it.
+ *
+ * @param version the one that was read; null for an office that is new
+ */
 public record OfficeForm(
         @NotBlank(message = "{office.name.missing}") @Size(max = 255, message = "{field.long}") @Nullable
         String name,
@@ -22,7 +26,8 @@ public record OfficeForm(
         @Size(max = 20, message = "{field.long}") @Nullable String state,
 
         @Size(max = 20, message = "{field.long}") @Nullable String phone,
-        @Nullable String timeZone) {
+        @Nullable String timeZone,
+        @Nullable Integer version) {
 
     /** Those with the name of a place; the others are older names for the same or have no clock changes. */
     private static final Pattern PLACE =
@@ -34,9 +39,10 @@ public record OfficeForm(
             .toList();
 
     static OfficeForm empty(ZoneId zone) {
-        return new OfficeForm(null, null, null, null, null, zone.getId());
+        return new OfficeForm(null, null, null, null, null, zone.getId(), null);
     }
 
+    /** Without the time zone, which stays as it was promised. */
     static OfficeForm of(Office office) {
         OfficeDetails details = office.details();
         return new OfficeForm(
@@ -45,7 +51,8 @@ public record OfficeForm(
                 details.city(),
                 details.state(),
                 details.phone(),
-                details.timeZone().getId());
+                null,
+                office.version());
     }
 
     /** The zone that was typed, if there is one of the name. */

@@ -5,6 +5,7 @@ import dev.outpatient.patients.Patients;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Problem;
+import dev.outpatient.shared.StaleForm;
 import jakarta.validation.Valid;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -29,9 +30,9 @@ class PatientEditPages {
 
     @GetMapping
     String ask(Actor actor, @PathVariable long id, Model model) {
-        Patient patient = patients.get(actor, new PatientId(id));
-        model.addAttribute("form", PatientForm.of(patient.details(), patient.version()));
-        return show(patient.id(), model);
+        PatientId patient = new PatientId(id);
+        model.addAttribute("form", kept(actor, patient));
+        return show(patient, model);
     }
 
     @PostMapping
@@ -49,7 +50,7 @@ class PatientEditPages {
                 flash.addFlashAttribute("toast", "form.saved");
                 return "redirect:/patients/" + patient;
             } catch (Problem.Stale e) {
-                model.addAttribute("stale", true);
+                StaleForm.show(form, kept(actor, patient), model);
             } catch (Problem.Invalid e) {
                 e.errors().forEach(error -> errors.rejectValue(error.field(), "patient.problem." + error.field()));
             }
@@ -57,6 +58,11 @@ class PatientEditPages {
             throw Problem.NotFound.of("patient");
         }
         return show(patient, model);
+    }
+
+    private PatientForm kept(Actor actor, PatientId id) {
+        Patient patient = patients.get(actor, id);
+        return PatientForm.of(patient.details(), patient.version());
     }
 
     private static String show(PatientId patient, Model model) {

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -168,6 +169,11 @@ public class PageModel {
     /** Tells which entry of the navigation the page belongs to. */
     public String path() {
         return Objects.requireNonNullElse(request().getServletPath(), "");
+    }
+
+    /** Whether the page is the answer to a form that was sent, and not to be had by its address. */
+    public boolean answersForm() {
+        return request().getMethod().equals(HttpMethod.POST.name());
     }
 
     /** What stands before each path of an address; mostly nothing. */

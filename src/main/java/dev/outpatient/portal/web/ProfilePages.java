@@ -11,11 +11,11 @@ import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Problem;
 import dev.outpatient.shared.Role;
+import dev.outpatient.shared.StaleForm;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -59,7 +59,7 @@ class ProfilePages {
         }
         Patient patient = patients.get(actor, new PatientId(actor.id()));
         model.addAttribute("form", ProfileForm.of(patient));
-        return showPatient(patient, patient.version(), model);
+        return showPatient(patient, model);
     }
 
     @PostMapping("/account/profile")
@@ -73,7 +73,7 @@ class ProfilePages {
             RedirectAttributes flash) {
         Patient patient = patients.get(actor, new PatientId(actor.id()));
         if (errors.hasErrors()) {
-            return showPatient(patient, form.version(), model);
+            return showPatient(patient, model);
         }
         try {
             Patient changed = patients.change(
@@ -89,11 +89,10 @@ class ProfilePages {
                                     ? "profile.problem.clinic"
                                     : "problem." + error.field(),
                             error.message()));
-            return showPatient(patient, form.version(), model);
+            return showPatient(patient, model);
         } catch (Problem.Stale e) {
-            // What was typed stays on the page; sent once more, it counts.
-            model.addAttribute("stale", true);
-            return showPatient(patient, patient.version(), model);
+            StaleForm.show(form, ProfileForm.of(patient), model);
+            return showPatient(patient, model);
         }
     }
 
@@ -112,9 +111,8 @@ class ProfilePages {
         return "redirect:/account";
     }
 
-    private static String showPatient(Patient patient, @Nullable Integer version, Model model) {
+    private static String showPatient(Patient patient, Model model) {
         model.addAttribute("email", patient.details().email());
-        model.addAttribute("version", version);
         return "profile";
     }
 
