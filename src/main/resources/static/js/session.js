@@ -82,8 +82,9 @@
   // Sent or signed out, nothing is left behind.
   let gone = false;
 
-  const leaveAside = (page, forms, byBack) =>
-    setAside([...leftAside().filter((left) => left.page !== page), ...(forms.length > 0 ? [{ viewer, page, forms, byBack }] : [])]);
+  // Which ways lead back to it: none named, any.
+  const leaveAside = (page, forms, ways) =>
+    setAside([...leftAside().filter((left) => left.page !== page), ...(forms.length > 0 ? [{ viewer, page, forms, ways }] : [])]);
 
   const forget = () => [TYPED, ASIDE].forEach((what) => sessionStorage.removeItem(what));
 
@@ -96,7 +97,7 @@
       return;
     }
     const again = link.dataset.aside || document.querySelector("main[data-here]");
-    leaveAside(pageOf(link.dataset.aside || link.href), typed(again ? () => true : isChanged), false);
+    leaveAside(pageOf(link.dataset.aside || link.href), typed(again ? () => true : isChanged));
     gone = true;
   });
 
@@ -105,7 +106,7 @@
     if (viewer && !gone) {
       const forms = typed(isAnswer ? () => true : isChanged);
       if (forms.length > 0) {
-        leaveAside(pageOf(here()), forms, true);
+        leaveAside(pageOf(here()), forms, isAnswer ? ["back_forward", "reload"] : ["back_forward"]);
       }
     }
   });
@@ -145,7 +146,7 @@
     const kept = left.find((one) => one.page === pageOf(here()));
     if (kept) {
       setAside(left.filter((one) => one !== kept));
-      if (!kept.byBack || performance.getEntriesByType("navigation")[0]?.type === "back_forward") {
+      if (!kept.ways || kept.ways.includes(performance.getEntriesByType("navigation")[0]?.type)) {
         putBack(kept.forms);
       }
     }
@@ -163,7 +164,7 @@
         putBack(kept.forms);
       } else if (isAnswer && kept.viewer === viewer && !kept.forms.some((form) => formOf(form))) {
         // It could not be taken: a page that says why has no form, and the one that has finds it.
-        leaveAside(pageOf(kept.page), kept.forms, false);
+        leaveAside(pageOf(kept.page), kept.forms);
       }
     } else if (document.querySelector("[data-ended]")) {
       sessionStorage.setItem(TYPED, JSON.stringify({ ...kept, ended: true }));

@@ -5,6 +5,7 @@ import static dev.outpatient.ApiClient.invalid;
 import static dev.outpatient.ApiClient.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.jayway.jsonpath.JsonPath;
 import dev.outpatient.scheduling.Slot;
 import dev.outpatient.scheduling.SlotFilter;
 import dev.outpatient.scheduling.SlotSearch;
@@ -103,6 +104,26 @@ class ApiTest {
     }
 
     @Test
+    void shortListsHavePagesToo() {
+        List<String> all = JsonPath.read(body(api.get("/specialties", null)), "$.items");
+        String first = body(api.get("/specialties?limit=1", null));
+        assertThat(JsonPath.<List<String>>read(first, "$.items")).containsExactly(all.getFirst());
+        String next = JsonPath.read(first, "$.next");
+        if (all.size() > 1) {
+            assertThat(JsonPath.<List<String>>read(
+                            body(api.get("/specialties?limit=1&after=" + next, null)), "$.items"))
+                    .containsExactly(all.get(1));
+        }
+        invalid(api.get("/specialties?limit=0", null), "limit");
+        invalid(api.get("/specialties?after=none", null), "after");
+    }
+
+    @Test
+    void whatTheFirewallRefusesIsAProblemToo() {
+        problem(api.get("/doctors;a=b/1", null), 400, "validation");
+    }
+
+    @Test
     void aVisitorRegistersAndMayNotTwice() {
         String email = ClinicFixture.email("new");
         Map<String, Object> person = Map.of(
@@ -166,6 +187,12 @@ class ApiTest {
                 .expectHeader()
                 .valueEquals("ETag", "\"2\"");
         problem(api.put("/patients/" + patient, token, change, "\"1\""), 412, "stale");
+        api.put("/patients/" + patient, token, Map.of("name", "Without mail"), null)
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.email")
+                .isEqualTo(patientEmail);
         problem(api.put("/patients/" + clinic.patient(), token, change, null), 404, "not-found");
     }
 

@@ -87,7 +87,8 @@ class HoursPagesTest {
             assertThat(monday.getByLabel("To", exactly()).nth(1)).hasValue("16:00");
             look(page, "hours-error");
             // The check for accessibility leaves marks on the page that htmx would carry on.
-            page.reload();
+            button(page, "Save the hours").click();
+            page.waitForLoadState();
             summary.getByRole(AriaRole.LINK).click();
             assertThat(monday.getByLabel("From").nth(1)).isFocused();
 
@@ -103,6 +104,31 @@ class HoursPagesTest {
             assertThat(page.getByText("The hours are saved.")).isVisible();
         });
         Assertions.assertThat(Engine.H2.bean(Hours.class).get(doctor)).hasSize(11);
+    }
+
+    /** An admin and the doctor have it open at once. */
+    @Test
+    void aWeekThatSomebodyElseChangedIsNotOverwrittenUnseen() {
+        clinic.week(doctor, office, LocalTime.of(9, 0), LocalTime.of(12, 0), 30);
+        with(email, true, page -> {
+            page.navigate(url + "/hours");
+            Locator monday = page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("Monday"));
+            monday.getByLabel("To", exactly()).fill("13:00");
+            clinic.week(doctor, office, LocalTime.of(10, 0), LocalTime.of(11, 0), 30);
+            button(page, "Add hours on Tuesday").click();
+            button(page, "Save the hours").click();
+            Locator notice = page.getByRole(AriaRole.ALERT);
+            assertThat(notice).containsText("Somebody else changed these hours");
+            assertThat(notice).containsText("10:00 am");
+            assertThat(monday.getByLabel("To", exactly())).hasValue("13:00");
+            Assertions.assertThat(Engine.H2.bean(Hours.class).get(doctor))
+                    .allMatch(range -> range.endTime().equals(LocalTime.of(11, 0)));
+            look(page, "hours-stale");
+            button(page, "Save the hours").click();
+            assertThat(page.getByText("The hours are saved.")).isVisible();
+        });
+        Assertions.assertThat(Engine.H2.bean(Hours.class).get(doctor))
+                .anyMatch(range -> range.endTime().equals(LocalTime.of(13, 0)));
     }
 
     @Test

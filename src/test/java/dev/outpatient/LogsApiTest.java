@@ -156,7 +156,7 @@ class LogsApiTest {
                         Actor.of(doctor),
                         new PrescriptionRequest(
                                 visit.appointment().id(),
-                                List.of(new Medication("Loratadine", "", "")),
+                                List.of(new Medication("Loratadine", "", "Once a day")),
                                 null,
                                 0,
                                 null,

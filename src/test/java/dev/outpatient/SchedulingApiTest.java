@@ -25,6 +25,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -374,6 +375,19 @@ class SchedulingApiTest {
                         + JsonPath.<List<Integer>>read(answer, "$.affected[*].id")
                                 .getFirst());
         assertThat(JsonPath.<List<?>>read(answer, "$.items")).hasSize(1);
+        String week = "/doctors/" + doctor + "/hours";
+        String seen = Objects.requireNonNull(api.get(week, byDoctor)
+                .returnResult(String.class)
+                .getResponseHeaders()
+                .getETag());
+        Map<String, Object> longer = with(afternoon, "endTime", "18:00");
+        api.put(week, byDoctor, List.of(longer), seen).expectStatus().isOk();
+        problem(api.put(week, byDoctor, List.of(afternoon), seen), 412, "stale");
+        api.put(week, byDoctor, List.of(afternoon), null).expectStatus().isOk();
+        Map<String, Object> without = new HashMap<>(afternoon);
+        without.remove("visitMinutes");
+        invalid(api.put(week, byDoctor, List.of(afternoon, without), null), "[1].visitMinutes");
+        invalid(api.put(week, byDoctor, "{", null), "body");
         String overlapping = body(api.put(
                 "/doctors/" + doctor + "/hours",
                 byDoctor,

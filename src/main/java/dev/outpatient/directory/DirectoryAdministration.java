@@ -191,27 +191,36 @@ public class DirectoryAdministration {
     /** Lets the doctor work in the office; nothing happens if it is so already. */
     public void assign(Actor actor, DoctorId doctor, OfficeId office) {
         requireAdmin(actor);
-        if (doctors.find(doctor).isEmpty()) {
-            throw Problem.NotFound.of("doctor");
-        }
-        if (offices.find(office).isEmpty()) {
-            throw Problem.NotFound.of("office");
-        }
+        requireBoth(doctor, office);
         if (!offices.worksAt(doctor, office)) {
             offices.assign(doctor, office, clock.instant());
             trail.info(actor, "Doctor " + doctor + " works in office " + office);
         }
     }
 
-    /** @throws StillHasHours when the doctor has working hours in the office */
+    /**
+     * Lets the doctor no longer work in the office; nothing happens if it is so already.
+     *
+     * @throws StillHasHours when the doctor has working hours in the office
+     */
     public void unassign(Actor actor, DoctorId doctor, OfficeId office) {
         requireAdmin(actor);
+        requireBoth(doctor, office);
         try {
             offices.unassign(doctor, office);
         } catch (DataIntegrityViolationException e) {
             throw StillHasHours.of(doctor, office);
         }
         trail.info(actor, "Doctor " + doctor + " no longer works in office " + office);
+    }
+
+    private void requireBoth(DoctorId doctor, OfficeId office) {
+        if (doctors.find(doctor).isEmpty()) {
+            throw Problem.NotFound.of("doctor");
+        }
+        if (offices.find(office).isEmpty()) {
+            throw Problem.NotFound.of("office");
+        }
     }
 
     /** A photo of ours comes by being sent, so an address of ours is the one that is there, and no other's. */

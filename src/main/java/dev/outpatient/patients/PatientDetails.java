@@ -19,7 +19,7 @@ public record PatientDetails(
         @Nullable LocalDate dateOfBirth) {
 
     /** The same person at another address. */
-    PatientDetails withEmail(String other) {
+    PatientDetails withEmail(@Nullable String other) {
         return new PatientDetails(name, other, phone, address, city, state, dateOfBirth);
     }
 

@@ -136,7 +136,11 @@ public class Patients {
                 .flatMap(patients::find)
                 .filter(patient -> access.mayChange(actor, id))
                 .orElseThrow(() -> Problem.NotFound.of("patient"));
-        PatientDetails person = details.normalized();
+        // Nobody but an admin takes the e-mail away, so who does not name it leaves it as it is.
+        PatientDetails given = details.normalized();
+        PatientDetails person = actor.isAdmin() || given.email() != null
+                ? given
+                : given.withEmail(before.details().email());
         boolean newEmail = !Objects.equals(person.email(), before.details().email());
         if (actor.is(id) && newEmail) {
             throw Problem.Invalid.field("email", "Change it on the page of your account, which asks for the password.");

@@ -40,6 +40,10 @@ final class PrescriptionRules {
             if (one.name().isEmpty()) {
                 errors.add(new FieldError(field + "name", "Name the medicine."));
             }
+            if (one.dosage().isEmpty() && one.instructions().isEmpty()) {
+                // Nobody can take it by its name alone, and what is prescribed can't be completed later.
+                errors.add(new FieldError(field + "dosage", "Say how much, or how to take it."));
+            }
             checkLength(errors, field + "name", one.name(), LONGEST_NAME);
             checkLength(errors, field + "dosage", one.dosage(), LONGEST_NAME);
             checkLength(errors, field + "instructions", one.instructions(), LONGEST_INSTRUCTIONS);

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
@@ -228,7 +229,19 @@ public class Prescriptions {
      * @throws PrescriptionConflict when it is cancelled already
      */
     public Prescription cancel(Actor actor, ObjectId id, String reason) {
+        return cancel(actor, id, reason, before -> true);
+    }
+
+    /**
+     * As {@link #cancel(Actor, ObjectId, String)}, if it is still as it was when that was decided.
+     *
+     * @throws Problem.Stale when it changed since, by a refill, say
+     */
+    public Prescription cancel(Actor actor, ObjectId id, String reason, Predicate<? super Prescription> expected) {
         Prescription prescription = ofDoctor(actor, id, "cancel it");
+        if (!expected.test(prescription)) {
+            throw Problem.Stale.version();
+        }
         if (reason.isBlank() || reason.length() > LONGEST_REASON) {
             throw Problem.Invalid.field("reason", "Give a reason, in at most " + LONGEST_REASON + " characters.");
         }

@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -109,6 +110,17 @@ public class Hours {
      * @throws Problem.Invalid naming each range that can't be, such as {@code [2].endTime}
      */
     public List<AppointmentView> replace(Actor actor, DoctorId doctor, List<WorkingHours> week) {
+        return replace(actor, doctor, week, before -> true);
+    }
+
+    /**
+     * As {@link #replace(Actor, DoctorId, List)}, if the week is still the one that it was decided on.
+     *
+     * @param expected what the week before must be
+     * @throws Problem.Stale when it is another
+     */
+    public List<AppointmentView> replace(
+            Actor actor, DoctorId doctor, List<WorkingHours> week, Predicate<? super List<WorkingHours>> expected) {
         if (!actor.is(doctor) && !actor.isAdmin()) {
             throw Problem.NotFound.of("doctor");
         }
@@ -116,6 +128,9 @@ public class Hours {
         transaction.run(() -> {
             // First, so that of two changes at once the second waits and then replaces what the first wrote.
             stamps.changed(doctor);
+            if (!expected.test(hours.list(List.of(doctor)))) {
+                throw Problem.Stale.version();
+            }
             check(week, officesOf(doctor));
             hours.replace(doctor, week);
             trail.info(actor, "Changed the working hours", Reference.of(doctor));

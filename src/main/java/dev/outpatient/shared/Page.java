@@ -28,6 +28,24 @@ public record Page<T>(List<T> items, @Nullable String next) {
         return new Page<>(items, cursor.apply(items.getLast()));
     }
 
+    /**
+     * A page of a list that is short enough to be read as a whole.
+     *
+     * @param after the cursor of the last item before the page, or null for the first page
+     * @param cursor what identifies an item
+     * @throws Problem.Invalid when no item of the list has the cursor
+     */
+    public static <T> Page<T> of(List<T> all, @Nullable String after, int limit, Function<T, String> cursor) {
+        int first = 0;
+        if (after != null) {
+            first = all.stream().map(cursor).toList().indexOf(after) + 1;
+            if (first == 0) {
+                throw Problem.Invalid.field("after", "Not a cursor of this list.");
+            }
+        }
+        return cut(all.subList(first, Math.min(all.size(), first + limit + 1)), limit, cursor);
+    }
+
     public <R> Page<R> map(Function<? super T, ? extends R> each) {
         return new Page<>(items.stream().<R>map(each).toList(), next);
     }

@@ -87,7 +87,12 @@ class MissingRowsTest {
                 () -> prescriptions.write(
                         Actor.of(doctor),
                         new PrescriptionRequest(
-                                visit, List.of(new Medication("metformin 850 mg", "", "")), null, 0, null, null),
+                                visit,
+                                List.of(new Medication("metformin 850 mg", "", "Once a day")),
+                                null,
+                                0,
+                                null,
+                                null),
                         null));
         assertThat(warned.checked().warnings()).extracting(Warning::kind).containsExactly(Warning.Kind.DUPLICATE);
     }
@@ -112,11 +117,13 @@ class MissingRowsTest {
     void aNumberThatIsFreeStays() {
         Prescription written = prescriptions.write(
                 Actor.of(doctor),
-                new PrescriptionRequest(visit, List.of(new Medication("Loratadine", "", "")), null, 0, null, null),
+                new PrescriptionRequest(
+                        visit, List.of(new Medication("Loratadine", "", "Once a day")), null, 0, null, null),
                 null);
         prescriptions.write(
                 Actor.of(doctor),
-                new PrescriptionRequest(visit, List.of(new Medication("Omeprazole", "", "")), null, 0, null, null),
+                new PrescriptionRequest(
+                        visit, List.of(new Medication("Omeprazole", "", "Once a day")), null, 0, null, null),
                 null);
         // As after an import whose rows were rolled back.
         jdbc.sql("DELETE FROM prescription_entry WHERE document_id = ?")

@@ -53,7 +53,7 @@ class PaperCodesTest {
                 .write(
                         Actor.of(doctor),
                         new PrescriptionRequest(
-                                visit, List.of(new Medication("Loratadine", "", "")), null, 0, null, null),
+                                visit, List.of(new Medication("Loratadine", "", "Once a day")), null, 0, null, null),
                         null)
                 .id();
     }

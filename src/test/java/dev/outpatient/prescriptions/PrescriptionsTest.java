@@ -25,6 +25,7 @@ import dev.outpatient.scheduling.BookingRequest;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.AppointmentId;
 import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.ETag;
 import dev.outpatient.shared.OfficeId;
 import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Problem;
@@ -95,7 +96,7 @@ class PrescriptionsTest {
 
     @Test
     void aPrescriptionIsKeptWholeWithANumberOfItsOwn() {
-        Medication second = new Medication("Ibuprofeno 400 mg «rápido»", "", "");
+        Medication second = new Medication("Ibuprofeno 400 mg «rápido»", "", "Once a day");
         Prescription written = prescriptions.write(
                 doctor, new PrescriptionRequest(visit, List.of(AMOXICILLIN, second), null, 3, null, null), null);
         Prescription read = prescriptions.get(patient, written.id());
@@ -104,7 +105,8 @@ class PrescriptionsTest {
         assertThat(read.number()).matches("20[0-9]{2}-[0-9]{6,}");
         assertThat(read.refills()).isEqualTo(Refills.allowed(3));
         assertThat(read.status(Instant.now())).isEqualTo(PrescriptionStatus.ACTIVE);
-        assertThat(write(new Medication("Loratadine", "", ""), null).number()).isNotEqualTo(read.number());
+        assertThat(write(new Medication("Loratadine", "", "Once a day"), null).number())
+                .isNotEqualTo(read.number());
         assertThat(new Trail(engine).of(doctor)).contains("info Prescribed").noneMatch(line -> line.contains("Amox"));
         assertThat(new Trail(engine).of(patient)).contains("info Read a prescription");
     }
@@ -294,6 +296,9 @@ class PrescriptionsTest {
         Prescription written = write(AMOXICILLIN, null);
         assertThatThrownBy(() -> prescriptions.cancel(doctor, written.id(), " "))
                 .isInstanceOf(Problem.Invalid.class);
+        assertThatThrownBy(() -> prescriptions.cancel(
+                        doctor, written.id(), "Wrong dosage", ETag.isStill(ETag.ofContent("another one"))))
+                .isInstanceOf(Problem.Stale.class);
         List<Boolean> done = atOnce(4, () -> {
             try {
                 prescriptions.cancel(doctor, written.id(), "Wrong dosage");
@@ -365,7 +370,7 @@ class PrescriptionsTest {
     void anAllergyAndADuplicateWarnUntilEachIsAnswered() {
         allergies.add(doctor, patientId, new AllergyDetails("Penicillin V", "Rash", Severity.SEVERE));
         allergies.add(doctor, patientId, new AllergyDetails("Latex", null, null));
-        write(new Medication("Ibuprofen 400 MG Oral Tablet", "", ""), null);
+        write(new Medication("Ibuprofen 400 MG Oral Tablet", "", "Once a day"), null);
         List<Medication> wanted = List.of(AMOXICILLIN, new Medication("ibuprofen", "200 mg", ""));
         PrescriptionWarnings warned = catchThrowableOfType(
                 PrescriptionWarnings.class,
@@ -393,7 +398,7 @@ class PrescriptionsTest {
         for (String name : List.of("Loratadine", "Metformin", "Omeprazole")) {
             List<String> answers = atOnce(4, () -> {
                 try {
-                    write(new Medication(name, "", ""), null);
+                    write(new Medication(name, "", "Once a day"), null);
                     return "written";
                 } catch (PrescriptionWarnings e) {
                     return e.checked().warnings().getFirst().kind().word();
@@ -408,7 +413,7 @@ class PrescriptionsTest {
     void differentOnesAtOnceAllPass() throws Exception {
         Queue<String> names =
                 new ConcurrentLinkedQueue<>(List.of("Loratadine", "Metformin", "Omeprazole", "Lisinopril"));
-        atOnce(4, () -> write(new Medication(names.remove(), "", ""), null));
+        atOnce(4, () -> write(new Medication(names.remove(), "", "Once a day"), null));
         assertThat(documents()).isEqualTo(4);
     }
 
@@ -435,13 +440,13 @@ class PrescriptionsTest {
 
     @Test
     void whatCanNotBeCheckedIsSaidAndNeverPassed() {
-        PrescriptionWarnings unreadable =
-                catchThrowableOfType(PrescriptionWarnings.class, () -> write(new Medication("???", "", ""), null));
+        PrescriptionWarnings unreadable = catchThrowableOfType(
+                PrescriptionWarnings.class, () -> write(new Medication("???", "", "Once a day"), null));
         assertThat(unreadable.checked().warnings()).extracting(Warning::kind).containsExactly(Warning.Kind.NOT_CHECKED);
         Prescription lost = write(AMOXICILLIN, null);
         engine.bean(MongoDatabase.class).getCollection("prescription").deleteOne(Filters.eq("_id", lost.id()));
         PrescriptionWarnings missing = catchThrowableOfType(
-                PrescriptionWarnings.class, () -> write(new Medication("Loratadine", "", ""), null));
+                PrescriptionWarnings.class, () -> write(new Medication("Loratadine", "", "Once a day"), null));
         assertThat(missing.checked().warnings()).singleElement().satisfies(warning -> {
             assertThat(warning.kind()).isEqualTo(Warning.Kind.NOT_CHECKED);
             assertThat(warning.found()).contains(lost.number());
@@ -451,7 +456,7 @@ class PrescriptionsTest {
     /** As another program may leave it; each of these is a document that the list and the check once broke at. */
     @Test
     void oneThatCanNotBeReadHidesNoOtherAndIsWarnedOf() {
-        Prescription good = write(new Medication("Loratadine", "", ""), null);
+        Prescription good = write(new Medication("Loratadine", "", "Once a day"), null);
         for (Bson damage : List.of(
                 Updates.set("doctor_id", new ObjectId()),
                 Updates.unset("medication"),
@@ -459,7 +464,8 @@ class PrescriptionsTest {
                 Updates.set("refills", new Document()))) {
             Prescription bad = prescriptions.write(
                     doctor,
-                    new PrescriptionRequest(visit, List.of(new Medication("Metformin", "", "")), null, 0, null, null),
+                    new PrescriptionRequest(
+                            visit, List.of(new Medication("Metformin", "", "Once a day")), null, 0, null, null),
                     null);
             var stored = engine.bean(MongoDatabase.class).getCollection("prescription");
             stored.updateOne(Filters.eq("_id", bad.id()), damage);
@@ -467,7 +473,7 @@ class PrescriptionsTest {
             assertThat(listed.items()).extracting(Prescription::id).containsExactly(good.id());
             assertThat(listed.unreadable()).isEqualTo(1);
             PrescriptionWarnings warned = catchThrowableOfType(
-                    PrescriptionWarnings.class, () -> write(new Medication("Omeprazole", "", ""), null));
+                    PrescriptionWarnings.class, () -> write(new Medication("Omeprazole", "", "Once a day"), null));
             assertThat(warned.checked().warnings()).singleElement().satisfies(warning -> {
                 assertThat(warning.kind()).isEqualTo(Warning.Kind.NOT_CHECKED);
                 assertThat(warning.found()).contains(Objects.requireNonNull(bad.number()), "could not be read");
@@ -601,7 +607,8 @@ class PrescriptionsTest {
                 doctor, new PrescriptionRequest(visit, List.of(AMOXICILLIN), null, 1, null, null), null);
         Prescription waits = prescriptions.write(
                 doctor,
-                new PrescriptionRequest(visit, List.of(new Medication("Metformin", "", "")), null, 1, null, null),
+                new PrescriptionRequest(
+                        visit, List.of(new Medication("Metformin", "", "Once a day")), null, 1, null, null),
                 null);
         refilling.ask(patient, waits.id());
         JdbcClient jdbc = engine.bean(JdbcClient.class);
@@ -649,7 +656,7 @@ class PrescriptionsTest {
     void aListGoesOnWhereThePageBeforeEnded() {
         List<ObjectId> written = new ArrayList<>();
         for (String name : List.of("Loratadine", "Metformin", "Atorvastatin", "Omeprazole", "Lisinopril")) {
-            written.addFirst(write(new Medication(name, "", ""), null).id());
+            written.addFirst(write(new Medication(name, "", "Once a day"), null).id());
         }
         PrescriptionList first = prescriptions.list(patient, null, null, 2);
         PrescriptionList second = prescriptions.list(patient, null, first.next(), 2);
@@ -714,7 +721,8 @@ class PrescriptionsTest {
         write(AMOXICILLIN, null);
         Prescription asked = prescriptions.write(
                 doctor,
-                new PrescriptionRequest(visit, List.of(new Medication("Metformin", "", "")), null, 2, null, null),
+                new PrescriptionRequest(
+                        visit, List.of(new Medication("Metformin", "", "Once a day")), null, 2, null, null),
                 null);
         prescriptions.write(
                 doctor, new PrescriptionRequest(secondVisit, List.of(AMOXICILLIN), null, 0, null, null), null);

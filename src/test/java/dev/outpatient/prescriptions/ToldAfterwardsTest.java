@@ -58,7 +58,8 @@ class ToldAfterwardsTest {
     void eachIsToldOnce() {
         Prescription written = prescriptions.write(
                 doctor,
-                new PrescriptionRequest(visit, List.of(new Medication("Loratadine", "", "")), null, 2, null, null),
+                new PrescriptionRequest(
+                        visit, List.of(new Medication("Loratadine", "", "Once a day")), null, 2, null, null),
                 null);
         end(
                 patient,

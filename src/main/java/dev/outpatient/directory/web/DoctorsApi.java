@@ -12,6 +12,8 @@ import dev.outpatient.shared.ETag;
 import dev.outpatient.shared.Page;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -27,6 +29,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Doctors one by one; the search for them, which knows their hours, is the scheduling module's. */
@@ -83,8 +86,10 @@ class DoctorsApi {
     }
 
     @GetMapping("/specialties")
-    Page<String> specialties() {
-        return new Page<>(directory.listSpecialties(), null);
+    Page<String> specialties(
+            @RequestParam @Nullable String after,
+            @RequestParam(defaultValue = "100") @Min(1) @Max(Page.MAX_LIMIT) int limit) {
+        return Page.of(directory.listSpecialties(), after, limit, specialty -> specialty);
     }
 
     @PostMapping("/doctors")

@@ -1,6 +1,7 @@
 package dev.outpatient.portal.web;
 
 import dev.outpatient.audit.AuditTrail;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -13,12 +14,17 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.firewall.HttpStatusRequestRejectedHandler;
+import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Tells the API's callers why they were stopped before any controller, as a problem document. */
 @Component
-class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
+class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler, RequestRejectedHandler {
+
+    private final RequestRejectedHandler ofPages = new HttpStatusRequestRejectedHandler();
 
     private final JsonMapper json;
     private final AuditTrail trail;
@@ -51,6 +57,22 @@ class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
             throws IOException {
         Refused.tell(trail, request);
         write(response, Problems.document(HttpStatus.FORBIDDEN, "forbidden", "You may not do this."));
+    }
+
+    /** An address or a method that the firewall takes for an attack. */
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, RequestRejectedException failure)
+            throws IOException, ServletException {
+        if (request.getRequestURI().startsWith("/api/")) {
+            write(
+                    response,
+                    Problems.document(
+                            HttpStatus.BAD_REQUEST,
+                            "validation",
+                            "The address or the method is not one that this takes."));
+        } else {
+            ofPages.handle(request, response, failure);
+        }
     }
 
     /** For what stops a request before any controller. */

@@ -62,7 +62,7 @@ final class Problems {
             return document(status, type(status), response.getBody().getDetail());
         }
         if (failure instanceof HttpMessageNotReadableException) {
-            return document(HttpStatus.BAD_REQUEST, "validation", "The body is no JSON that can be read.");
+            return of(Problem.Invalid.field("body", "It is no JSON that can be read."));
         }
         if (failure instanceof MultipartException || failure instanceof InvalidPropertyException) {
             return document(HttpStatus.BAD_REQUEST, "validation", "The form is not one that this page sends.");
@@ -110,14 +110,17 @@ final class Problems {
             case BindException invalid -> invalid.getAllErrors().forEach(error -> errors.add(fieldError(error)));
             case HandlerMethodValidationException invalid ->
                 invalid.getParameterValidationResults().forEach(result -> {
-                    String parameter = result.getMethodParameter().getParameterName();
+                    Integer row = result.getContainerIndex();
+                    String at = row == null ? "" : "[" + row + "]";
+                    String whole = row == null
+                            ? String.valueOf(result.getMethodParameter().getParameterName())
+                            : at;
                     result.getResolvableErrors()
-                            .forEach(error -> errors.add(
+                            .forEach(error -> errors.add(new FieldError(
                                     error instanceof org.springframework.validation.FieldError field
-                                            ? fieldError(field)
-                                            : new FieldError(
-                                                    String.valueOf(parameter),
-                                                    String.valueOf(error.getDefaultMessage()))));
+                                            ? at + (at.isEmpty() ? "" : ".") + field.getField()
+                                            : whole,
+                                    String.valueOf(error.getDefaultMessage()))));
                 });
             case MethodArgumentTypeMismatchException mismatch ->
                 errors.add(new FieldError(mismatch.getName(), "Not a value that this can have."));

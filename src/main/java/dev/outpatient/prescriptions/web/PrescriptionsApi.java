@@ -14,6 +14,7 @@ import dev.outpatient.prescriptions.Suggestion;
 import dev.outpatient.prescriptions.WarningOverride;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.AppointmentId;
+import dev.outpatient.shared.ETag;
 import dev.outpatient.shared.Page;
 import dev.outpatient.shared.PatientId;
 import jakarta.validation.Valid;
@@ -30,6 +31,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -129,13 +131,17 @@ class PrescriptionsApi {
     }
 
     @GetMapping("/prescriptions/{id}")
-    PrescriptionAnswer get(Actor actor, @PathVariable ObjectId id) {
-        return answer(prescriptions.get(actor, id));
+    ResponseEntity<PrescriptionAnswer> get(Actor actor, @PathVariable ObjectId id) {
+        return tagged(prescriptions.get(actor, id));
     }
 
     @PostMapping("/prescriptions/{id}/cancel")
-    PrescriptionAnswer cancel(Actor actor, @PathVariable ObjectId id, @Valid @RequestBody ReasonBody body) {
-        return answer(prescriptions.cancel(actor, id, body.reason()));
+    ResponseEntity<PrescriptionAnswer> cancel(
+            Actor actor,
+            @PathVariable ObjectId id,
+            @Valid @RequestBody ReasonBody body,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        return tagged(prescriptions.cancel(actor, id, body.reason(), ETag.isStill(ifMatch)));
     }
 
     @PostMapping("/prescriptions/{id}/refill-requests")
@@ -158,6 +164,10 @@ class PrescriptionsApi {
     @GetMapping("/medicines")
     Page<Suggestion> medicines(Actor actor, @RequestParam(defaultValue = "") @Size(max = 100) String q) {
         return new Page<>(medicines.search(actor, q), null);
+    }
+
+    private ResponseEntity<PrescriptionAnswer> tagged(Prescription prescription) {
+        return ResponseEntity.ok().eTag(ETag.ofContent(prescription)).body(answer(prescription));
     }
 
     private PrescriptionAnswer answer(Prescription prescription) {

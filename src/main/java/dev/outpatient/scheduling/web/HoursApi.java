@@ -7,6 +7,7 @@ import dev.outpatient.scheduling.Hours;
 import dev.outpatient.scheduling.WorkingHours;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.ETag;
 import dev.outpatient.shared.OfficeId;
 import dev.outpatient.shared.Page;
 import dev.outpatient.shared.Problem;
@@ -18,10 +19,13 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -72,27 +76,38 @@ class HoursApi {
     }
 
     @GetMapping
-    Page<HoursBody> get(Actor actor, @PathVariable long id) {
-        return week(actor, new DoctorId(id));
+    ResponseEntity<Page<HoursBody>> get(Actor actor, @PathVariable long id) {
+        List<WorkingHours> week = week(actor, new DoctorId(id));
+        return ResponseEntity.ok().eTag(ETag.ofContent(week)).body(new Page<>(answer(week), null));
     }
 
     @PutMapping
-    Replaced replace(
-            Actor actor, @PathVariable long id, @RequestBody @Size(max = 200) List<@NotNull @Valid HoursBody> week) {
+    ResponseEntity<Replaced> replace(
+            Actor actor,
+            @PathVariable long id,
+            @RequestBody @Size(max = 200) List<@NotNull @Valid HoursBody> week,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
         DoctorId doctor = new DoctorId(id);
         List<AppointmentView> affected = hours.replace(
-                actor, doctor, week.stream().map(range -> range.hours(doctor)).toList());
-        return new Replaced(
-                week(actor, doctor).items(),
-                null,
-                affected.stream().map(AppointmentAnswer::of).toList());
+                actor, doctor, week.stream().map(range -> range.hours(doctor)).toList(), ETag.isStill(ifMatch));
+        List<WorkingHours> now = week(actor, doctor);
+        return ResponseEntity.ok()
+                .eTag(ETag.ofContent(now))
+                .body(new Replaced(
+                        answer(now),
+                        null,
+                        affected.stream().map(AppointmentAnswer::of).toList()));
     }
 
-    private Page<HoursBody> week(Actor actor, DoctorId doctor) {
+    private static List<HoursBody> answer(List<WorkingHours> week) {
+        return week.stream().map(HoursBody::of).toList();
+    }
+
+    private List<WorkingHours> week(Actor actor, DoctorId doctor) {
         directory.getDoctor(doctor);
         if (!actor.is(doctor) && !actor.isAdmin()) {
             throw Problem.NotFound.of("doctor");
         }
-        return new Page<>(hours.get(doctor).stream().map(HoursBody::of).toList(), null);
+        return hours.get(doctor);
     }
 }

@@ -10,6 +10,7 @@ import dev.outpatient.scheduling.TimeOffs;
 import dev.outpatient.scheduling.WorkingHours;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.DoctorId;
+import dev.outpatient.shared.ETag;
 import dev.outpatient.shared.OfficeId;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -63,6 +64,7 @@ class HoursPage {
         List<WorkingHours> week = hours.get(place.doctor());
         HoursForm form = HoursForm.of(week);
         model.addAttribute("stored", true);
+        model.addAttribute("seen", ETag.ofContent(week));
         return show(place, form, week, new BeanPropertyBindingResult(form, "week"), actor, model);
     }
 

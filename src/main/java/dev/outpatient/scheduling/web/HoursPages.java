@@ -5,6 +5,7 @@ import dev.outpatient.scheduling.AppointmentView;
 import dev.outpatient.scheduling.Hours;
 import dev.outpatient.scheduling.WorkingHours;
 import dev.outpatient.shared.Actor;
+import dev.outpatient.shared.ETag;
 import dev.outpatient.shared.OfficeId;
 import dev.outpatient.shared.Problem;
 import java.time.DayOfWeek;
@@ -46,6 +47,13 @@ class HoursPages {
         this.hours = hours;
         this.page = page;
         this.messages = new MessageSourceAccessor(messages);
+    }
+
+    /** What the week was when it was opened, which each state of an edit carries on. */
+    @ModelAttribute("seen")
+    @Nullable
+    String seen(@RequestParam(required = false) @Nullable String seen) {
+        return seen;
     }
 
     @GetMapping
@@ -112,6 +120,7 @@ class HoursPages {
             @PathVariable(required = false) @Nullable Long id,
             @ModelAttribute("week") HoursForm sent,
             @RequestParam(required = false) @Nullable String whole,
+            @ModelAttribute("seen") @Nullable String seen,
             Actor actor,
             Model model,
             RedirectAttributes flash) {
@@ -126,10 +135,15 @@ class HoursPages {
         List<WorkingHours> week = reader.read(form);
         if (!errors.hasErrors()) {
             try {
-                List<AppointmentView> affected = hours.replace(actor, place.doctor(), week);
+                List<AppointmentView> affected = hours.replace(actor, place.doctor(), week, ETag.isStill(seen));
                 flash.addFlashAttribute("toast", "hours.saved");
                 flash.addFlashAttribute("focus", affected.isEmpty() ? null : "conflicts");
                 return "redirect:" + place.path() + (affected.isEmpty() ? "" : "#conflicts");
+            } catch (Problem.Stale e) {
+                // Both weeks are shown; saved once more, this one counts.
+                List<WorkingHours> kept = hours.get(place.doctor());
+                model.addAttribute("seen", ETag.ofContent(kept));
+                model.addAttribute("keptPicture", WeekPicture.of(kept, page.offices(place.doctor())));
             } catch (Problem.Invalid e) {
                 reader.refuse(e.errors(), this::words);
             }

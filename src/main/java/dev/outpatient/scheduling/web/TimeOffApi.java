@@ -7,6 +7,8 @@ import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.Page;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
@@ -23,6 +25,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -68,12 +71,13 @@ class TimeOffApi {
     }
 
     @GetMapping
-    Page<TimeOffAnswer> list(Actor actor, @PathVariable long id) {
-        return new Page<>(
-                timeOffs.list(actor, new DoctorId(id), null).stream()
-                        .map(TimeOffAnswer::of)
-                        .toList(),
-                null);
+    Page<TimeOffAnswer> list(
+            Actor actor,
+            @PathVariable long id,
+            @RequestParam @Nullable String after,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(Page.MAX_LIMIT) int limit) {
+        return Page.of(timeOffs.list(actor, new DoctorId(id), null), after, limit, off -> Long.toString(off.id()))
+                .map(TimeOffAnswer::of);
     }
 
     @PostMapping
