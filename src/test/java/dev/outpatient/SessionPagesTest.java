@@ -184,6 +184,28 @@ class SessionPagesTest {
         }
     }
 
+    /** Another tab of the same browser has another account meanwhile: nothing is done, and the way on is named. */
+    @Test
+    void aFormOfAnotherSessionSaysSo() {
+        String other = ClinicFixture.email("doctor");
+        clinic.doctor(other, office);
+        try (BrowserContext context = signedIn(1280, ColorScheme.LIGHT)) {
+            Page page = context.newPage();
+            page.navigate(url + "/week/time-off/new?start=2027-03-01T09:00&end=2027-03-01T12:00");
+            typeReason(page);
+            context.clearCookies();
+            Page tab = context.newPage();
+            tab.navigate(url + "/sign-in");
+            signInAgain(tab, other);
+            page.locator("main form[method=post] button[type=submit]").last().click();
+            assertThat(page.locator("h1")).hasText("This page is out of date");
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Open the page again"))
+                    .click();
+            page.waitForURL("**/week/time-off/new?start=**");
+            assertThat(reason(page)).hasValue("");
+        }
+    }
+
     /** What a form was answered with can't be had again from the server, so going back leads to the form. */
     @Test
     void aPageThatAnswersAFormIsNoDeadEndOfGoingBack() {

@@ -72,6 +72,20 @@ public class AccountLetters {
         mail.send(new Letter(email, language, "family-confirmed", List.of(), familyLink(), Letter.DAYS));
     }
 
+    /**
+     * Tells who asked to act for somebody what the clinic answered. Without the name of the other, as anybody may read over
+     * a shoulder.
+     */
+    public void familyAnswered(String email, Locale language, boolean consented) {
+        mail.send(new Letter(
+                email,
+                language,
+                consented ? "family-granted" : "family-refused",
+                List.of(),
+                familyLink(),
+                Letter.DAYS));
+    }
+
     /** Tells a patient that a doctor opened the record in an emergency. Not who: a doctor's name may say what it is about. */
     public void emergencyAccess(String email, Locale language) {
         mail.send(new Letter(
@@ -117,6 +131,7 @@ public class AccountLetters {
                 List.of(name),
                 List.of(
                         new Link("mail.link.password", List.of(), url.of("/account/password")),
+                        new Link("mail.link.sessions", List.of(), url.of("/account/sessions")),
                         new Link("mail.link.security", List.of(), url.of("/account/security"))),
                 Letter.DAYS));
     }

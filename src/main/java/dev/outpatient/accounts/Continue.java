@@ -15,6 +15,8 @@ public final class Continue {
         // Letters beyond ASCII come encoded; what is not has no place in a header.
         boolean plain = path.chars().allMatch(c -> c > ' ' && c < 127 && "\\{}".indexOf(c) < 0);
         String page = path.split("\\?", 2)[0];
-        return plain && !page.contains("//") && !page.contains("/.") ? path : "/";
+        // To sign out is no page, and who has just signed in has no use for the form.
+        boolean goesOn = !page.equals("/sign-out") && !page.equals("/sign-in");
+        return plain && goesOn && !page.contains("//") && !page.contains("/.") ? path : "/";
     }
 }

@@ -122,10 +122,10 @@ class DoctorRepository {
 
     private static void appendWords(StringBuilder sql, Map<String, Object> params, @Nullable String words) {
         SearchedWords.append(sql, params, words, """
-                 AND (LOWER(d.name) LIKE LOWER(:%1$s) ESCAPE '!' OR LOWER(d.specialty) LIKE LOWER(:%1$s) ESCAPE '!'%2$s
+                 AND (LOWER(CONCAT(' ', d.name)) LIKE LOWER(:%1$s) ESCAPE '!' OR LOWER(CONCAT(' ', d.specialty)) LIKE LOWER(:%1$s) ESCAPE '!'%2$s
                   OR EXISTS (SELECT 1 FROM office_doctor_association a JOIN office o ON o.id = a.office_id
                              WHERE a.doctor_id = d.id
-                               AND (LOWER(o.name) LIKE LOWER(:%1$s) ESCAPE '!' OR LOWER(o.city) LIKE LOWER(:%1$s) ESCAPE '!')))
+                               AND (LOWER(CONCAT(' ', o.name)) LIKE LOWER(:%1$s) ESCAPE '!' OR LOWER(CONCAT(' ', o.city)) LIKE LOWER(:%1$s) ESCAPE '!')))
                 """);
     }
 

@@ -76,8 +76,8 @@ class OfficeRepository {
         Map<String, Object> params = new HashMap<>();
         appendPlace(sql, params, city, state);
         SearchedWords.append(sql, params, words, """
-                 AND (LOWER(o.name) LIKE LOWER(:%1$s) ESCAPE '!' OR LOWER(o.city) LIKE LOWER(:%1$s) ESCAPE '!'
-                  OR LOWER(o.state) LIKE LOWER(:%1$s) ESCAPE '!')
+                 AND (LOWER(CONCAT(' ', o.name)) LIKE LOWER(:%1$s) ESCAPE '!' OR LOWER(CONCAT(' ', o.city)) LIKE LOWER(:%1$s) ESCAPE '!'
+                  OR LOWER(CONCAT(' ', o.state)) LIKE LOWER(:%1$s) ESCAPE '!')
                 """);
         if (after != null) {
             sql.append(" AND (o.name > :name OR (o.name = :name AND o.id > :id))");

@@ -133,17 +133,34 @@ public class Feedbacks {
     }
 
     /**
-     * Those of the visits that can be rated and have not been.
+     * What became of visits.
+     *
+     * @param open those that can be rated and have not been
+     * @param given from 1 to 5, of those that have been
+     */
+    public record Rated(Set<AppointmentId> open, Map<AppointmentId, Integer> given) {
+
+        public static final Rated UNKNOWN = new Rated(Set.of(), Map.of());
+    }
+
+    /**
+     * Which of the visits were rated, and which can be.
      *
      * @throws Problem.Unavailable when MongoDB is away
      */
-    public Set<AppointmentId> listUnrated(Collection<Appointment> visits) {
+    public Rated listRated(Collection<Appointment> visits) {
+        List<AppointmentId> completed = visits.stream()
+                .filter(visit -> visit.status() == AppointmentStatus.COMPLETED)
+                .map(Appointment::id)
+                .toList();
+        Map<AppointmentId, Integer> given = available(() -> feedback.ofVisits(completed)).entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, one -> one.getValue().rating()));
         Set<AppointmentId> open = visits.stream()
-                .filter(visit -> findRefusal(visit).isEmpty())
+                .filter(visit -> findRefusal(visit).isEmpty() && !given.containsKey(visit.id()))
                 .map(Appointment::id)
                 .collect(Collectors.toSet());
-        open.removeAll(available(() -> feedback.ofVisits(open)).keySet());
-        return open;
+        return new Rated(open, given);
     }
 
     /**

@@ -188,6 +188,7 @@ public class FamilyReview {
         if (person.email() != null && letters.areSent()) {
             letters.familyConfirmed(person.email(), LocaleContextHolder.getLocale());
         }
+        tellManager(bond, true);
         return dependant;
     }
 
@@ -209,6 +210,14 @@ public class FamilyReview {
             trail.info(actor, message + "a child", Reference.of(bond.managerId()));
         } else {
             trail.info(actor, message + "the patient", Reference.of(bond.dependantId()));
+        }
+        tellManager(bond, false);
+    }
+
+    private void tellManager(FamilyBond bond, boolean consented) {
+        String email = patients.find(bond.managerId()).orElseThrow().details().email();
+        if (email != null && letters.areSent()) {
+            letters.familyAnswered(email, LocaleContextHolder.getLocale(), consented);
         }
     }
 

@@ -25,6 +25,11 @@ public final class Like {
         return "%" + part.strip().replaceAll("([!%_])", "!$1") + "%";
     }
 
+    /** As {@link #contains}, at the beginning of a word only, where the column is put behind a blank. */
+    public static String begins(String word) {
+        return "% " + contains(word).substring(1);
+    }
+
     /**
      * A condition for each word, in whatever order they were typed: {@code  AND LOWER(p.name) LIKE …}, once or more.
      *

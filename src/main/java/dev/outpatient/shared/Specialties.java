@@ -12,6 +12,7 @@ import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What the usual specialties are called in each language of the pages: {@code specialty.…} among the messages. Of a doctor
@@ -110,6 +111,11 @@ public final class Specialties {
                 .map(name -> name.toLowerCase(Locale.ROOT))
                 .distinct()
                 .toList();
+    }
+
+    /** All words by which the usual specialties are known, in all languages, without accents. */
+    public static Set<String> words() {
+        return ALL.stream().flatMap(one -> one.words().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     private static List<Known> read() {

@@ -29,6 +29,8 @@ class ContinueTest {
                 "/{x}",
                 "/..//evil.example",
                 "/./book",
+                "/sign-out",
+                "/sign-in?continue=/sign-out",
                 "/日本"
             })
     void anythingElseIsTheFirstPage(String path) {

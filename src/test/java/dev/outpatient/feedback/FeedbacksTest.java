@@ -88,6 +88,7 @@ class FeedbacksTest {
         assertThat(feedbacks.find(Actor.of(patient), visit).orElseThrow().rating())
                 .isEqualTo(4);
         assertThat(unrated(visit)).isEmpty();
+        assertThat(rated(visit).given()).containsOnlyKeys(visit);
         FeedbackRefused again = refusal(() -> feedbacks.give(Actor.of(patient), visit, 5, null, null));
         assertThat(again.type()).isEqualTo("feedback-exists");
         assertThat(again.kind()).isEqualTo(Problem.Kind.CONFLICT);
@@ -434,7 +435,11 @@ class FeedbacksTest {
     }
 
     private Set<AppointmentId> unrated(AppointmentId visit) {
-        return feedbacks.listUnrated(List.of(engine.bean(dev.outpatient.scheduling.Appointments.class)
+        return rated(visit).open();
+    }
+
+    private Feedbacks.Rated rated(AppointmentId visit) {
+        return feedbacks.listRated(List.of(engine.bean(dev.outpatient.scheduling.Appointments.class)
                 .get(Actor.OPERATOR, visit)
                 .appointment()));
     }

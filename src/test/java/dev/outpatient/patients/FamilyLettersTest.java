@@ -58,6 +58,20 @@ class FamilyLettersTest {
     }
 
     @Test
+    void whoAskedForAChildIsToldWhatTheClinicSays() {
+        String email = ClinicFixture.email("parent");
+        Actor parent = Actor.of(clinic.patient(email));
+        LocalDate born = LocalDate.now(ZoneOffset.UTC).minusYears(3);
+        FamilyReview review = mailed.bean(FamilyReview.class);
+        review.confirm(Actor.OPERATOR, family.askForChild(parent, "Leo Brooks", born), null);
+        assertThat(mailed.letter(email, 1))
+                .contains("book and manage", "/sign-in")
+                .doesNotContain("Leo");
+        review.refuse(Actor.OPERATOR, family.askForChild(parent, "Mia Brooks", born));
+        assertThat(mailed.letter(email, 2)).contains("did not agree").doesNotContain("Mia");
+    }
+
+    @Test
     void whoseRecordWasOpenedInAnEmergencyIsToldOnceAndWithoutTheDoctorOrTheReason() {
         String email = ClinicFixture.email("unconscious");
         PatientId patient = clinic.patient(email);

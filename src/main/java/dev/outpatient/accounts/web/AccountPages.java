@@ -4,6 +4,7 @@ import dev.outpatient.accounts.AccountSettings;
 import dev.outpatient.accounts.BadCredentials;
 import dev.outpatient.accounts.Credential;
 import dev.outpatient.accounts.SignIn;
+import dev.outpatient.accounts.SignedIn;
 import dev.outpatient.accounts.UsedLink;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.Problem;
@@ -107,7 +108,8 @@ class AccountPages {
         try {
             settings.confirmEmail(token, language);
             flash.addFlashAttribute("toast", "account.email.done");
-            return "redirect:/account";
+            // The link may be opened in a browser that is not signed in, and the new address is what to sign in with.
+            return SignedIn.current().isEmpty() ? "redirect:/sign-in" : "redirect:/account";
         } catch (Problem.NotFound e) {
             return showConfirm(Optional.empty(), token, model, response);
         }

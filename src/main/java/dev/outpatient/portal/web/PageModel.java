@@ -10,10 +10,10 @@ import dev.outpatient.directory.Doctor;
 import dev.outpatient.feedback.Feedbacks;
 import dev.outpatient.mail.Mail;
 import dev.outpatient.patients.EmergencyAccesses;
+import dev.outpatient.patients.Leaving;
 import dev.outpatient.portal.DemoMode;
 import dev.outpatient.scheduling.AppointmentView;
 import dev.outpatient.shared.Actor;
-import dev.outpatient.shared.AppointmentId;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.PatientId;
 import dev.outpatient.shared.Problem;
@@ -21,9 +21,10 @@ import dev.outpatient.shared.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +51,7 @@ public class PageModel {
     private final SessionLimits limits;
     private final Avatars avatars;
     private final Directory directory;
+    private final Leaving leaving;
     private final Clock clock;
 
     PageModel(
@@ -60,6 +62,7 @@ public class PageModel {
             SessionLimits limits,
             Avatars avatars,
             Directory directory,
+            Leaving leaving,
             Clock clock) {
         // Made only after this; looked up once.
         this.demo = SingletonSupplier.of(() -> demo.stream().toList());
@@ -69,6 +72,7 @@ public class PageModel {
         this.limits = limits;
         this.avatars = avatars;
         this.directory = directory;
+        this.leaving = leaving;
         this.clock = clock;
     }
 
@@ -89,14 +93,14 @@ public class PageModel {
                 .isPresent();
     }
 
-    /** Those of a patient's visits that wait to be rated; without the store of feedback none does. */
-    public Set<AppointmentId> unrated(List<AppointmentView> visits) {
+    /** Which of a patient's visits were rated or wait to be; without the store of feedback none is known of. */
+    public Feedbacks.Rated rated(List<AppointmentView> visits) {
         try {
-            return feedbacks.listUnrated(
+            return feedbacks.listRated(
                     visits.stream().map(AppointmentView::appointment).toList());
         } catch (Problem.Unavailable e) {
             log.warn("No visit is asked about: {}", e.getMessage());
-            return Set.of();
+            return Feedbacks.Rated.UNKNOWN;
         }
     }
 
@@ -107,6 +111,16 @@ public class PageModel {
     /** Where the header leads somebody from a page. */
     public Navigation navigation(Viewer viewer, String path) {
         return Navigation.of(viewer, path);
+    }
+
+    /** On which day the account of the patient who looks closes, or null for who stays. */
+    public @Nullable LocalDate closesOn() {
+        return SignedIn.current()
+                .map(SignedIn::actor)
+                .filter(who -> who.role() == Role.PATIENT)
+                .flatMap(leaving::find)
+                .map(leave -> LocalDate.ofInstant(leave.closesAt(), ZoneOffset.UTC))
+                .orElse(null);
     }
 
     /** Whether who looks at a page books with a doctor. Doctors do with themselves only: the times of others are there to be read. */

@@ -42,6 +42,10 @@ final class SignInAgain implements AuthenticationEntryPoint, AccessDeniedHandler
         if (ended) {
             send(request, response);
         } else {
+            if (failure instanceof CsrfException && request.getHeader(HttpHeaders.REFERER) != null) {
+                // Somebody else has signed in meanwhile, in another tab, say: the page shows where to begin anew.
+                request.setAttribute("reopen", pageOf(request));
+            }
             Refused.tell(trail, request);
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
         }

@@ -167,7 +167,10 @@ class BookingPages {
     private String showChosen(WantedTime.Whole wanted, BookForm form, @Nullable Actor actor, Model model) {
         Optional<Slot> free = times.find(actor, wanted);
         if (free.isEmpty()) {
-            AppointmentView booked = booked(wanted, actor);
+            AppointmentView booked = onThatDay(wanted, actor).stream()
+                    .filter(view -> view.startsAt().isEqual(wanted.startsAt()))
+                    .findFirst()
+                    .orElse(null);
             if (booked != null) {
                 model.addAttribute("booked", booked);
                 model.addAttribute("stage", "booked");
@@ -184,6 +187,8 @@ class BookingPages {
             model.addAttribute("until", notice.isZero() ? null : until);
             model.addAttribute("tooLate", until.toInstant().isBefore(clock.instant()));
             model.addAttribute("family", patients.family(actor));
+            model.addAttribute(
+                    "sameDay", onThatDay(wanted, actor).stream().findFirst().orElse(null));
         } else if (actor != null) {
             model.addAttribute("patients", patients.find(actor, form.patient(), form.patientId()));
         }
@@ -201,20 +206,17 @@ class BookingPages {
         };
     }
 
-    /** What a patient has booked at this time already, as who goes back in the browser after it; null for nothing. */
-    private @Nullable AppointmentView booked(WantedTime.Whole wanted, @Nullable Actor actor) {
+    /** What a patient and the family have with the doctor on that day already, as who goes back in the browser after booking. */
+    private List<AppointmentView> onThatDay(WantedTime.Whole wanted, @Nullable Actor actor) {
         if (actor == null || actor.role() != Role.PATIENT) {
-            return null;
+            return List.of();
         }
         LocalDate date = wanted.startsAt()
                 .atZoneSameInstant(directory.getOffice(wanted.officeId()).timeZone())
                 .toLocalDate();
         AppointmentFilter there = new AppointmentFilter(
                 null, AppointmentStatus.SCHEDULED, null, date, date, wanted.doctorId(), null, null, null, null);
-        return appointments.search(actor, there, null, Page.DEFAULT_LIMIT).items().stream()
-                .filter(view -> view.startsAt().isEqual(wanted.startsAt()))
-                .findFirst()
-                .orElse(null);
+        return appointments.search(actor, there, null, Page.DEFAULT_LIMIT).items();
     }
 
     private String showRefused(
