@@ -119,7 +119,7 @@
   const formOf = (kept) => [...document.forms].find((one) => one.getAttribute("action") === kept.action && about(one) === kept.about);
 
   const putBack = (forms) => {
-    let found = false;
+    let found = null;
     for (const kept of forms) {
       const form = formOf(kept);
       for (const typed of form ? kept.fields : []) {
@@ -131,13 +131,15 @@
           }
           field.dispatchEvent(new Event("input", { bubbles: true }));
           field.dispatchEvent(new Event("change", { bubbles: true }));
-          found = true;
+          found ??= field;
         }
       }
     }
     const note = document.getElementById("typed-back");
     if (found && note) {
       document.getElementById("toasts").append(note.content.cloneNode(true));
+      // Not under the note.
+      found.scrollIntoView({ block: "center" });
     }
   };
 

@@ -150,6 +150,8 @@ class AdminJourneysTest {
             walk.at("#date").fill(date.toString());
             walk.at("#name").fill("Nieve");
             walk.at("main .btn-danger").click();
+            assertThat(walk.at("main .notice")).isVisible();
+            walk.at("main .btn-danger").click();
             walk.isTold("close-many.done", 1);
             walk.at(".needs a").click();
             assertThat(walk.at("h1")).hasText("Hill " + tag);

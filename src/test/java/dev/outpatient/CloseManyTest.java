@@ -56,7 +56,14 @@ class CloseManyTest {
         Engine.H2
                 .bean(Booking.class)
                 .book(Actor.of(clinic.patient()), new BookingRequest(doctor, two, start, null, null), null);
-        HttpResponse<String> answer = send(day.toString(), "Snow");
+        // First it is only said, and closed by who knows.
+        assertThat(send(day.toString(), "Snow").body())
+                .contains("Appointments are booked on that day:", "Close all the same", "value=\"Snow\"");
+        assertThat(closedOn(one)).isEmpty();
+        assertThat(send(day.toString(), "Snow", day.plusDays(1).toString()).body())
+                .as("sure of another day")
+                .contains("Close all the same");
+        HttpResponse<String> answer = send(day.toString(), "Snow", day.toString());
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body())
                 .contains("2 offices are closed on that day.", "/admin/offices/" + two + "#conflicts")
@@ -74,7 +81,11 @@ class CloseManyTest {
     }
 
     private HttpResponse<String> send(String date, String name) {
-        return admin.post(chosen, admin.csrf(chosen), Map.of("date", date, "name", name));
+        return send(date, name, "");
+    }
+
+    private HttpResponse<String> send(String date, String name, String sure) {
+        return admin.post(chosen, admin.csrf(chosen), Map.of("date", date, "name", name, "sure", sure));
     }
 
     private Iterable<String> closedOn(OfficeId office) {

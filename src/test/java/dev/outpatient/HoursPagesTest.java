@@ -178,10 +178,11 @@ class HoursPagesTest {
             button(page, "See what changes").click();
             Locator preview = page.locator(".away-preview");
             assertThat(preview).containsText("10:00 am to 11:00 am");
-            assertThat(preview.locator(".week-count")).hasText("4 visits");
+            assertThat(preview.locator(".week-count")).hasText("4 free times left");
             assertThat(preview).containsText("9:00 am, 9:30 am … 11:30 am");
             assertThat(preview).containsText("2 free times go");
             // Changed again before it is entered.
+            page.getByText("Change it").click();
             page.locator("#endTime").fill("11:30");
             button(page, "See what changes").click();
             assertThat(preview).containsText("3 free times go");
@@ -224,7 +225,8 @@ class HoursPagesTest {
             Locator preview = page.locator(".away-preview");
             assertThat(preview).isFocused();
             // Two days with four free times each, of which nothing remains.
-            assertThat(preview.locator(".week-count")).hasText(new String[] {"no visits", "no visits"});
+            assertThat(preview.locator(".week-count"))
+                    .hasText(new String[] {"no free times left", "no free times left"});
             assertThat(preview.locator(".week-picture > li").nth(0)).containsText("4 free times go");
             assertThat(preview.locator(".notice li")).hasCount(1);
             assertThat(preview.locator(".notice li")).containsText("Pat Patient");
@@ -286,6 +288,10 @@ class HoursPagesTest {
             page.locator("#date").fill(day.toString());
             page.locator("#name").fill("Burst pipe");
             button(page, "Close on this day").click();
+            assertThat(page.getByText("3 appointments are booked here on that day."))
+                    .isVisible();
+            look(page, "office-close-booked");
+            button(page, "Close all the same").click();
             Locator conflicts = page.locator("#conflicts");
             assertThat(conflicts).isFocused();
             assertThat(conflicts).isInViewport();

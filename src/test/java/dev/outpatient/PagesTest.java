@@ -146,6 +146,14 @@ class PagesTest {
             assertThat(page.getByText("The appointment is cancelled.")).isVisible();
             others.navigate(url + href);
             assertThat(others.getByLabel("E-mail")).isVisible();
+
+            // It was a slip: the same time again, with its reason, until somebody else has it.
+            page.locator("#toasts .toast-undo").click();
+            assertThat(page.getByText("The appointment is booked again.")).isVisible();
+            sheet.reload();
+            assertThat(sheet.getByText("Palpitations since Sunday").first()).isVisible();
+            others.navigate(url + href);
+            assertThat(others.getByRole(AriaRole.ALERT)).containsText("no longer free");
             Assertions.assertThat(complaints).isEmpty();
         }
     }
@@ -282,7 +290,7 @@ class PagesTest {
         try (BrowserContext patient = signedIn("patient@demo.test", 390, ColorScheme.DARK)) {
             Page page = patient.newPage();
             page.navigate(url + "/appointments");
-            Locator links = page.locator("a[href$='/feedback']");
+            Locator links = page.locator("a.btn[href$='/feedback']");
             int before = links.count();
             links.first().focus();
             page.keyboard().press("Enter");
@@ -302,6 +310,7 @@ class PagesTest {
                     .press("Enter");
             assertThat(page.getByText("Thank you. The doctor will read it.")).isVisible();
             assertThat(links).hasCount(before - 1);
+            assertThat(page.locator("a.given-stars .stars-4").first()).isVisible();
         }
     }
 

@@ -107,6 +107,17 @@ public class Closures {
     }
 
     /**
+     * How many appointments would stand in the way of closing an office on a date.
+     *
+     * @throws Problem.Forbidden when the actor is no admin
+     * @throws Problem.NotFound when there is no such office
+     */
+    public int countBooked(Actor actor, OfficeId office, LocalDate date) {
+        requireAdmin(actor);
+        return affected.on(List.of(date), directory.getOffice(office).id()).size();
+    }
+
+    /**
      * Closes an office on some dates; one that is closed already gets the new name. Appointments that stand are not
      * touched.
      *

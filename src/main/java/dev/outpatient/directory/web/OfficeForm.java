@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -55,12 +56,17 @@ public record OfficeForm(
                 office.version());
     }
 
-    /** The zone that was typed, if there is one of the name. */
+    /** The zone that was typed, if there is one of the name, or one alone whose city was typed: "Chicago", "new york". */
     Optional<ZoneId> zone() {
-        return Optional.ofNullable(timeZone)
-                .map(String::strip)
-                .filter(ZoneId.getAvailableZoneIds()::contains)
-                .map(ZoneId::of);
+        String typed = timeZone == null ? "" : timeZone.strip();
+        if (ZoneId.getAvailableZoneIds().contains(typed)) {
+            return Optional.of(ZoneId.of(typed));
+        }
+        String city = "/" + typed.replace(' ', '_').toLowerCase(Locale.ROOT);
+        List<String> there = TIME_ZONES.stream()
+                .filter(zone -> zone.toLowerCase(Locale.ROOT).endsWith(city))
+                .toList();
+        return there.size() == 1 ? Optional.of(ZoneId.of(there.getFirst())) : Optional.empty();
     }
 
     OfficeDetails details(ZoneId zone) {

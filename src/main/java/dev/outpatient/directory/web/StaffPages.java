@@ -9,6 +9,7 @@ import dev.outpatient.directory.DirectoryAdministration;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.Problem;
+import dev.outpatient.shared.Role;
 import jakarta.validation.Valid;
 import java.util.Locale;
 import org.springframework.stereotype.Controller;
@@ -58,7 +59,11 @@ class StaffPages {
                 Actor added = form.kind() == StaffForm.Kind.ADMIN
                         ? staff.addAdmin(actor, form.name(), form.email(), null)
                         : Actor.of(administration.addDoctor(actor, form.doctor(), (String) null));
-                return invite(actor, added, flash, language);
+                String next = invite(actor, added, flash, language);
+                // A doctor still needs an office and hours to be booked; a link that goes by hand is shown on the list.
+                boolean more = added.role() == Role.DOCTOR
+                        && !flash.getFlashAttributes().containsKey("link");
+                return more ? "redirect:" + DoctorListPages.PATH + "/" + added.id() + "#offices" : next;
             } catch (Problem.Invalid e) {
                 e.errors().forEach(error -> errors.rejectValue(error.field(), "staff.problem." + error.field()));
             }

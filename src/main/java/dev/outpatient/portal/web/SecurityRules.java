@@ -333,7 +333,10 @@ class SecurityRules {
                         .hasRole(ADMIN)
                         .requestMatchers("/appointments/cancel")
                         .hasAnyRole(DOCTOR, ADMIN)
-                        .requestMatchers("/appointments/{id}/cancel", "/appointments/{id}/move")
+                        .requestMatchers(
+                                "/appointments/{id}/cancel",
+                                "/appointments/{id}/cancel/undo",
+                                "/appointments/{id}/move")
                         .authenticated()
                         .requestMatchers(GET, "/appointments/{id}/calendar.ics")
                         .hasAnyRole(PATIENT, DOCTOR)

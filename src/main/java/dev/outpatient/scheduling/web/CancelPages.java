@@ -1,9 +1,16 @@
 package dev.outpatient.scheduling.web;
 
+import dev.outpatient.accounts.RequestKey;
+import dev.outpatient.scheduling.Appointment;
+import dev.outpatient.scheduling.AppointmentStatus;
 import dev.outpatient.scheduling.AppointmentView;
 import dev.outpatient.scheduling.Appointments;
 import dev.outpatient.scheduling.Booking;
+import dev.outpatient.scheduling.BookingRequest;
 import dev.outpatient.scheduling.InvalidTransition;
+import dev.outpatient.scheduling.NotBookable;
+import dev.outpatient.scheduling.PatientBusy;
+import dev.outpatient.scheduling.SlotTaken;
 import dev.outpatient.scheduling.TooLate;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.AppointmentId;
@@ -22,6 +29,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** Calls an appointment off, after asking. Patients and admins come here, each from their own list. */
 @Controller
@@ -73,8 +81,49 @@ class CancelPages {
                     "form", new CancelForm(form.reason(), now.appointment().version()));
             return show(now, after, actor, model);
         }
+        String back = Back.to(after, actor);
         flash.addFlashAttribute("toast", "cancel.done");
+        flash.addFlashAttribute("undo", undoing(appointment, back));
+        return "redirect:" + back;
+    }
+
+    /**
+     * It was a slip: the same is booked anew, as the time was free for others meanwhile. Pressed twice it is booked once. Where
+     * somebody else has it by now, the booking page says what is free.
+     */
+    @PostMapping("/appointments/{id}/cancel/undo")
+    String undo(
+            @PathVariable long id,
+            @RequestParam(name = "continue", required = false) @Nullable String after,
+            Actor actor,
+            RedirectAttributes flash) {
+        AppointmentView view = appointments.get(actor, new AppointmentId(id));
+        Appointment cancelled = view.appointment();
+        if (cancelled.status() != AppointmentStatus.CANCELLED || cancelled.isNoShow()) {
+            return "redirect:" + Back.to(after, actor);
+        }
+        BookingRequest same = new BookingRequest(
+                cancelled.doctorId(),
+                cancelled.officeId(),
+                cancelled.time().start(),
+                cancelled.reason(),
+                cancelled.patientId());
+        try {
+            booking.book(actor, same, RequestKey.ofForm("undo-" + id + "-" + cancelled.version(), same));
+        } catch (SlotTaken | PatientBusy | NotBookable e) {
+            return "redirect:"
+                    + new WantedTime.Whole(cancelled.doctorId(), cancelled.officeId(), view.startsAt()).path();
+        }
+        flash.addFlashAttribute("toast", "cancel.undone");
         return "redirect:" + Back.to(after, actor);
+    }
+
+    private static String undoing(AppointmentId id, String back) {
+        return UriComponentsBuilder.fromPath("/appointments/{id}/cancel/undo")
+                .queryParam("continue", "{back}")
+                .encode()
+                .buildAndExpand(id, back)
+                .toUriString();
     }
 
     private String show(AppointmentView view, @Nullable String after, Actor actor, Model model) {

@@ -82,6 +82,16 @@ class CloseManyPages {
             return refused(chosen, model, response);
         }
         Closures.Day day = new Closures.Day(date.orElseThrow(), Objects.requireNonNullElse(form.name(), ""));
+        if (!form.isSure()) {
+            List<Unfit> booked = chosen.stream()
+                    .map(office -> new Unfit(office, closures.countBooked(actor, office.id(), day.date())))
+                    .filter(office -> office.appointments() > 0)
+                    .toList();
+            if (!booked.isEmpty()) {
+                model.addAttribute("booked", booked);
+                return show(chosen, model);
+            }
+        }
         List<Office> open = new ArrayList<>();
         List<Unfit> unfit = new ArrayList<>();
         for (Office office : chosen) {

@@ -109,6 +109,13 @@ class OfficeAdminPages {
             errors.rejectValue(
                     "date", "closures.problem.closed", new Object[] {Holidays.said(there.get(), language)}, null);
         }
+        if (!errors.hasErrors() && !form.isSure() && !same) {
+            int booked = closures.countBooked(actor, office, date.orElseThrow());
+            if (booked > 0) {
+                model.addAttribute("booked", booked);
+                return page.show(actor, office, model);
+            }
+        }
         if (!errors.hasErrors()) {
             try {
                 return closed(actor, office, List.of(new Closures.Day(date.orElseThrow(), there.orElse(name))), flash);
