@@ -178,7 +178,7 @@ class HoursPagesTest {
             button(page, "See what changes").click();
             Locator preview = page.locator(".away-preview");
             assertThat(preview).containsText("10:00 am to 11:00 am");
-            assertThat(preview.locator(".week-count")).hasText("4 free times left");
+            assertThat(preview.locator(".week-count")).hasText("4 left");
             assertThat(preview).containsText("9:00 am, 9:30 am … 11:30 am");
             assertThat(preview).containsText("2 free times go");
             // Changed again before it is entered.
@@ -225,8 +225,7 @@ class HoursPagesTest {
             Locator preview = page.locator(".away-preview");
             assertThat(preview).isFocused();
             // Two days with four free times each, of which nothing remains.
-            assertThat(preview.locator(".week-count"))
-                    .hasText(new String[] {"no free times left", "no free times left"});
+            assertThat(preview.locator(".week-count")).hasText(new String[] {"none left", "none left"});
             assertThat(preview.locator(".week-picture > li").nth(0)).containsText("4 free times go");
             assertThat(preview.locator(".notice li")).hasCount(1);
             assertThat(preview.locator(".notice li")).containsText("Pat Patient");

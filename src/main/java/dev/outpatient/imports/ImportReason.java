@@ -22,6 +22,7 @@ public enum ImportReason {
     NOT_A_DATE("not a date such as 2021-03-04"),
     NOT_A_TIME("not a time such as 2021-03-04T05:06:07Z"),
     FAR_YEAR("not a year from 1800 to 2199"),
+    NO_BIRTHDAY("in the future, or longer ago than anybody lives"),
     UNKNOWN_STATE("unknown state"),
     NO_SUBSTANCE("names no substance"),
     NOT_AFTER_START("not after START"),

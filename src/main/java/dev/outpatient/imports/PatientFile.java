@@ -5,6 +5,8 @@ import dev.outpatient.patients.PatientDetails;
 import dev.outpatient.patients.Patients;
 import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.PatientId;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +22,12 @@ class PatientFile implements SyntheaFile<PatientFile.Person> {
     private final Patients patients;
     private final ImportReferences references;
 
-    PatientFile(Patients patients, ImportReferences references) {
+    private final Clock clock;
+
+    PatientFile(Patients patients, ImportReferences references, Clock clock) {
         this.patients = patients;
         this.references = references;
+        this.clock = clock;
     }
 
     @Override
@@ -48,7 +53,15 @@ class PatientFile implements SyntheaFile<PatientFile.Person> {
                         row.optional("ADDRESS", 255),
                         row.optional("CITY", 50),
                         row.optional("STATE", 20),
-                        row.date("BIRTHDATE"))));
+                        birthday(row))));
+    }
+
+    private LocalDate birthday(Row row) {
+        LocalDate date = row.date("BIRTHDATE");
+        if (!Patients.isBirthday(date, clock)) {
+            throw RejectedRow.noBirthday("BIRTHDATE");
+        }
+        return date;
     }
 
     private static String name(Row row) {

@@ -49,6 +49,10 @@ final class RejectedRow extends RuntimeException {
         return new RejectedRow(column, ImportReason.FAR_YEAR.text());
     }
 
+    static RejectedRow noBirthday(String column) {
+        return new RejectedRow(column, ImportReason.NO_BIRTHDAY.text());
+    }
+
     static RejectedRow unknownState(String column) {
         return new RejectedRow(column, ImportReason.UNKNOWN_STATE.text());
     }

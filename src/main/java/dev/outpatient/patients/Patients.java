@@ -227,14 +227,16 @@ public class Patients {
         return patients.find(id).isPresent();
     }
 
-    /** @throws Problem.Invalid on {@code dateOfBirth} when nobody who lives can be born on it */
-    static void checkBirthday(@Nullable LocalDate bornOn, Clock clock) {
-        if (bornOn == null) {
-            return;
-        }
+    /** Whether somebody who lives can be born on a date. */
+    public static boolean isBirthday(LocalDate date, Clock clock) {
         // UTC's date plus one is tomorrow everywhere: nobody is born after it.
         LocalDate tomorrow = LocalDate.now(clock).plusDays(1);
-        if (bornOn.isAfter(tomorrow) || bornOn.isBefore(tomorrow.minusYears(OLDEST))) {
+        return !date.isAfter(tomorrow) && !date.isBefore(tomorrow.minusYears(OLDEST));
+    }
+
+    /** @throws Problem.Invalid on {@code dateOfBirth} when nobody who lives can be born on it */
+    static void checkBirthday(@Nullable LocalDate bornOn, Clock clock) {
+        if (bornOn != null && !isBirthday(bornOn, clock)) {
             throw Problem.Invalid.field(
                     "dateOfBirth", "Enter a date that has passed, within the last " + OLDEST + " years.");
         }
