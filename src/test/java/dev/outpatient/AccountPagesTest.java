@@ -159,6 +159,10 @@ class AccountPagesTest {
             press(page, "Invite");
             assertThat(page.getByText("An invitation is on its way to dana.pages@example.org."))
                     .isVisible();
+            // What is missing before patients find the doctor comes next.
+            assertThat(page.locator("h1")).hasText("Dana Ortiz");
+            assertThat(page.locator("#offices")).isVisible();
+            page.navigate(url + "/admin/staff");
             assertThat(page.locator("tbody tr", new Page.LocatorOptions().setHasText("Dana Ortiz")))
                     .containsText("Not active yet");
             Chromium.isForEverybody(page, "staff-1280");

@@ -160,7 +160,8 @@ class PatientJourneysTest {
             walk.at("#comments").fill("Me escuchó.");
             walk.at("main .form-actions button[type=submit]").click();
             walk.isTold("feedback.thanks");
-            assertThat(walk.at("a[href$='/feedback']")).hasCount(0);
+            assertThat(walk.at("a.btn[href$='/feedback']")).hasCount(0);
+            assertThat(walk.at("#past a.given-stars")).hasCount(1);
         });
     }
 

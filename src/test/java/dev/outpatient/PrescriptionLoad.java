@@ -121,10 +121,14 @@ final class PrescriptionLoad {
         List<Medicine> medication = new ArrayList<>();
         int many = 1 + random.nextInt(5);
         for (int i = 0; i < many; i++) {
+            String instructions =
+                    "Días impares; \"nüchtern\"\n".repeat(random.nextInt(20)).strip();
+            // One of the two says how it is taken.
+            boolean dosed = instructions.isEmpty() || random.nextBoolean();
             medication.add(new Medicine(
                     word(random) + " «forte» " + (1 + random.nextInt(900)) + " mg",
-                    random.nextBoolean() ? "" : "½ Tablette à " + random.nextInt(100) + " mg",
-                    "Días impares; \"nüchtern\"\n".repeat(random.nextInt(20)).strip()));
+                    dosed ? "½ Tablette à " + random.nextInt(100) + " mg" : "",
+                    instructions));
         }
         // In the same visit, as another patient's can't be replaced.
         Sent before = replaced == null ? null : acknowledged.get(replaced);
