@@ -91,9 +91,17 @@ class ApiTest {
         String unknown =
                 body(api.post("/auth/token", null, Map.of("email", "nobody@example.org", "password", "wrong")));
         assertThat(wrong).contains("/problems/bad-credentials").isEqualTo(unknown);
-        // Half of a character, as only JSON can hold it.
+    }
+
+    /** As only JSON can hold it. */
+    @Test
+    void halfACharacterIsRefusedByItsField() {
         String half = "{\"email\":\"%s\",\"password\":\"\\ud83d\"}".formatted(patientEmail);
-        problem(api.post("/auth/token", null, half), 401, "bad-credentials");
+        String refused = body(api.post("/auth/token", null, half));
+        assertThat(JsonPath.<String>read(refused, "$.type")).isEqualTo("/problems/validation");
+        assertThat(JsonPath.<String>read(refused, "$.errors[0].field")).isEqualTo("password");
+        String whole = "{\"email\":\"%s\",\"password\":\"\\ud83d\\ude00\"}".formatted(patientEmail);
+        problem(api.post("/auth/token", null, whole), 401, "bad-credentials");
     }
 
     @Test
@@ -207,7 +215,7 @@ class ApiTest {
 
     @Test
     void doctorsAreFoundByNameSpecialtyPlaceAndPartOfDay() {
-        String found = body(api.get("/doctors?limit=100&officeId=" + office + "&specialty=Cardiology&q=ada", null));
+        String found = body(api.get("/doctors?limit=100&officeId=" + office + "&specialty=cardioLOGY&q=ada", null));
         assertThat(found)
                 .contains("\"id\":" + doctor + ",", "Cardiology")
                 .doesNotContain(doctorEmail, "617-555", "MA-1");

@@ -145,6 +145,9 @@ class SchedulingApiTest {
         assertThat(body(api.post("/doctors/" + doctor + "/time-off", byDoctor, away, null, "away-" + doctor)))
                 .as("the same request again")
                 .isEqualTo(entered);
+        assertThat(JsonPath.<String>read(entered, "$.startsAt"))
+                .as("with the offset of the office")
+                .isEqualTo(text(booked));
         assertThat(startsOffered()).doesNotContain(text(other));
         assertThat(JsonPath.<String>read(body(api.post("/appointments", api.token(other()), wish(other))), "$.rule"))
                 .isEqualTo("time-off");

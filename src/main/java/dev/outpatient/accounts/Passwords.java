@@ -1,6 +1,5 @@
 package dev.outpatient.accounts;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
@@ -36,24 +35,17 @@ class Passwords {
 
         @Override
         public @Nullable String encode(@Nullable CharSequence password) {
-            return inTurn(() -> encoder.encode(whole(password)));
+            return inTurn(() -> encoder.encode(password));
         }
 
         @Override
         public boolean matches(@Nullable CharSequence password, @Nullable String hash) {
-            return inTurn(() -> encoder.matches(whole(password), hash));
+            return inTurn(() -> encoder.matches(password, hash));
         }
 
         @Override
         public boolean upgradeEncoding(@Nullable String hash) {
             return encoder.upgradeEncoding(hash);
-        }
-
-        /** JSON can hold half of a character, which no hash takes: it counts as a question mark. */
-        private static @Nullable String whole(@Nullable CharSequence password) {
-            return password == null
-                    ? null
-                    : new String(password.toString().getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
         }
 
         private <T extends @Nullable Object> T inTurn(Supplier<T> work) {

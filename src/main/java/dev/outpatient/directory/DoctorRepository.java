@@ -88,7 +88,7 @@ class DoctorRepository {
     static void appendFilter(StringBuilder sql, Map<String, Object> params, DoctorFilter filter) {
         sql.append(" FROM doctor d WHERE 1 = 1");
         if (filter.specialty() != null) {
-            sql.append(" AND d.specialty = :specialty");
+            sql.append(" AND LOWER(d.specialty) = LOWER(:specialty)");
             params.put("specialty", filter.specialty());
         }
         if (filter.only() != null) {

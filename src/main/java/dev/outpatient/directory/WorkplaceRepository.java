@@ -35,7 +35,7 @@ class WorkplaceRepository {
             params.put("words", Like.contains(filter.words()));
         }
         if (filter.specialty() != null && !filter.specialty().isBlank()) {
-            from.append(" AND d.specialty = :specialty");
+            from.append(" AND LOWER(d.specialty) = LOWER(:specialty)");
             params.put("specialty", filter.specialty().strip());
         }
         if (filter.city() != null && !filter.city().isBlank()) {

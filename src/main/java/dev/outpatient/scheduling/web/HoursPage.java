@@ -12,7 +12,6 @@ import dev.outpatient.shared.Actor;
 import dev.outpatient.shared.DoctorId;
 import dev.outpatient.shared.ETag;
 import dev.outpatient.shared.OfficeId;
-import java.time.Clock;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,28 +29,20 @@ class HoursPage {
     private final TimeOffs timeOffs;
     private final Conflicts conflicts;
     private final Directory directory;
-    private final Clock clock;
+    private final DoctorClock doctorClock;
 
-    HoursPage(Hours hours, TimeOffs timeOffs, Conflicts conflicts, Directory directory, Clock clock) {
+    HoursPage(Hours hours, TimeOffs timeOffs, Conflicts conflicts, Directory directory, DoctorClock doctorClock) {
         this.hours = hours;
         this.timeOffs = timeOffs;
         this.conflicts = conflicts;
         this.directory = directory;
-        this.clock = clock;
+        this.doctorClock = doctorClock;
     }
 
     /** The offices the doctor works in, in their order. */
     Map<OfficeId, Office> offices(DoctorId doctor) {
         return directory.officesOf(List.of(doctor)).getOrDefault(doctor, List.of()).stream()
                 .collect(toMap(Office::id, office -> office, (a, b) -> a, LinkedHashMap::new));
-    }
-
-    /** The clock that time off is entered by. */
-    ZoneId zone(DoctorId doctor) {
-        return offices(doctor).values().stream()
-                .findFirst()
-                .map(Office::timeZone)
-                .orElseGet(clock::getZone);
     }
 
     /** As it is stored. */
@@ -96,7 +87,7 @@ class HoursPage {
     }
 
     private List<TimeOffLine> timeOff(HoursPlace place, Actor actor) {
-        ZoneId zone = zone(place.doctor());
+        ZoneId zone = doctorClock.of(place.doctor());
         return timeOffs.list(actor, place.doctor(), null).stream()
                 .map(off -> TimeOffLine.of(off, zone))
                 .toList();

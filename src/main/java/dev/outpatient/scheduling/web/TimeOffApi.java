@@ -1,5 +1,6 @@
 package dev.outpatient.scheduling.web;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.outpatient.accounts.RequestKey;
 import dev.outpatient.scheduling.TimeOff;
 import dev.outpatient.scheduling.TimeOffs;
@@ -14,6 +15,7 @@ import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -29,7 +31,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** When a doctor is away. Times are told in UTC: a doctor may work by several clocks. */
+/** When a doctor is away. Times have the offset of the doctor's first office, where other pages tell them too. */
 @RestController
 @RequestMapping("/api/v1/doctors/{id}/time-off")
 class TimeOffApi {
@@ -48,26 +50,27 @@ class TimeOffApi {
 
     record TimeOffAnswer(
             long id,
-            Instant startsAt,
-            Instant endsAt,
+            OffsetDateTime startsAt,
+            OffsetDateTime endsAt,
             @Nullable String reason) {
 
-        static TimeOffAnswer of(TimeOff off) {
-            return new TimeOffAnswer(off.id(), off.time().start(), off.time().end(), off.reason());
+        static TimeOffAnswer of(TimeOff off, ZoneId zone) {
+            return new TimeOffAnswer(
+                    off.id(),
+                    off.time().start().atZone(zone).toOffsetDateTime(),
+                    off.time().end().atZone(zone).toOffsetDateTime(),
+                    off.reason());
         }
     }
 
-    record EnteredAnswer(
-            long id,
-            Instant startsAt,
-            Instant endsAt,
-            @Nullable String reason,
-            List<AppointmentAnswer> affected) {}
+    record EnteredAnswer(@JsonUnwrapped TimeOffAnswer timeOff, List<AppointmentAnswer> affected) {}
 
     private final TimeOffs timeOffs;
+    private final DoctorClock doctorClock;
 
-    TimeOffApi(TimeOffs timeOffs) {
+    TimeOffApi(TimeOffs timeOffs, DoctorClock doctorClock) {
         this.timeOffs = timeOffs;
+        this.doctorClock = doctorClock;
     }
 
     @GetMapping
@@ -76,8 +79,11 @@ class TimeOffApi {
             @PathVariable long id,
             @RequestParam @Nullable String after,
             @RequestParam(defaultValue = "20") @Min(1) @Max(Page.MAX_LIMIT) int limit) {
-        return Page.of(timeOffs.list(actor, new DoctorId(id), null), after, limit, off -> Long.toString(off.id()))
-                .map(TimeOffAnswer::of);
+        DoctorId doctor = new DoctorId(id);
+        // First: it refuses whoever may not see them.
+        List<TimeOff> all = timeOffs.list(actor, doctor, null);
+        ZoneId zone = doctorClock.of(doctor);
+        return Page.of(all, after, limit, off -> Long.toString(off.id())).map(off -> TimeOffAnswer.of(off, zone));
     }
 
     @PostMapping
@@ -95,13 +101,10 @@ class TimeOffApi {
                 wanted.endsAt(),
                 wanted.reason(),
                 RequestKey.of(key, wanted));
-        TimeOff off = entered.timeOff();
+        TimeOffAnswer off = TimeOffAnswer.of(entered.timeOff(), doctorClock.of(new DoctorId(id)));
         return ResponseEntity.created(URI.create("/api/v1/doctors/" + id + "/time-off/" + off.id()))
                 .body(new EnteredAnswer(
-                        off.id(),
-                        off.time().start(),
-                        off.time().end(),
-                        off.reason(),
+                        off,
                         entered.affected().stream().map(AppointmentAnswer::of).toList()));
     }
 

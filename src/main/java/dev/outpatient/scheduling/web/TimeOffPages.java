@@ -28,12 +28,14 @@ class TimeOffPages {
     private final TimeOffs timeOffs;
     private final AwayPreviews previews;
     private final HoursPage page;
+    private final DoctorClock doctorClock;
     private final Clock clock;
 
-    TimeOffPages(TimeOffs timeOffs, AwayPreviews previews, HoursPage page, Clock clock) {
+    TimeOffPages(TimeOffs timeOffs, AwayPreviews previews, HoursPage page, DoctorClock doctorClock, Clock clock) {
         this.timeOffs = timeOffs;
         this.previews = previews;
         this.page = page;
+        this.doctorClock = doctorClock;
         this.clock = clock;
     }
 
@@ -50,7 +52,7 @@ class TimeOffPages {
             Actor actor,
             Model model) {
         HoursPlace place = HoursPlace.of(id, actor);
-        ZoneId zone = page.zone(place.doctor());
+        ZoneId zone = doctorClock.of(place.doctor());
         TimeRange time = form.read(zone, errors).orElse(null);
         if (time != null && !errors.hasErrors()) {
             try {
@@ -72,7 +74,7 @@ class TimeOffPages {
             Model model,
             RedirectAttributes flash) {
         HoursPlace place = HoursPlace.of(id, actor);
-        TimeRange time = form.read(page.zone(place.doctor()), errors).orElse(null);
+        TimeRange time = form.read(doctorClock.of(place.doctor()), errors).orElse(null);
         if (time != null && !errors.hasErrors()) {
             Wanted wanted = new Wanted(place.doctor().value(), time, form.reason());
             RequestKey key = RequestKey.ofForm(form.key(), wanted);
