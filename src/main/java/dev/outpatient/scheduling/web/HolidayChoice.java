@@ -44,7 +44,7 @@ public record HolidayChoice(
         return new HolidayChoice(
                 country == null ? FIRST_COUNTRY : country.strip(),
                 region == null ? "" : region.strip(),
-                year == null ? Integer.toString(today.getYear()) : year.strip(),
+                year == null ? Integer.toString(today.plusMonths(1).getYear()) : year.strip(),
                 null,
                 null);
     }
