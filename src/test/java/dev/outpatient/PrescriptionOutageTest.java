@@ -71,6 +71,8 @@ class PrescriptionOutageTest {
                         INSTRUCTIONS,
                         "medication[1].name",
                         "Loratadine",
+                        "medication[1].dosage",
+                        "10 mg",
                         "refills",
                         "2"));
                 documents.kill();
@@ -117,7 +119,9 @@ class PrescriptionOutageTest {
                     .extracting(document -> document.getList("medication", Document.class))
                     .containsExactlyInAnyOrder(
                             List.of(medicine("Ibuprofen", "400 mg", "")),
-                            List.of(medicine("Metformin", "500 mg", INSTRUCTIONS), medicine("Loratadine", "", "")));
+                            List.of(
+                                    medicine("Metformin", "500 mg", INSTRUCTIONS),
+                                    medicine("Loratadine", "10 mg", "")));
             assertThat(rows(program, "")).isEqualTo(2);
         }
     }
