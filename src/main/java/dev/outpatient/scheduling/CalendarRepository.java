@@ -102,7 +102,8 @@ class CalendarRepository {
     /**
      * Reads what the doctors' days hold now, for showing; a decision takes {@link #lock}. By lists of days and of doctors,
      * each row is looked up by its key: a range of days would read the rows of all doctors in it, and MariaDB turns lists
-     * of 1,000 into a join that does the same.
+     * of 1,000 into a join that does the same. H2 looks up nothing by such lists, so the first and the last day keep it from
+     * reading the days of all time.
      */
     void read(Collection<DoctorId> doctors, LocalDate fromDay, LocalDate toDay, BusyDays days) {
         read(doctors, fromDay, toDay, "", days);
@@ -114,8 +115,11 @@ class CalendarRepository {
         for (int from = 0; from < ids.size(); from += DOCTORS_PER_STATEMENT) {
             jdbc.sql("""
                             SELECT owner_id, day, busy FROM calendar_day
-                            WHERE owner_kind = :kind AND day IN (:days) AND owner_id IN (:ids)""" + lock)
+                            WHERE owner_kind = :kind AND day BETWEEN :first AND :last AND day IN (:days)
+                              AND owner_id IN (:ids)""" + lock)
                     .param("kind", Owner.Kind.DOCTOR.code)
+                    .param("first", fromDay)
+                    .param("last", toDay)
                     .param("days", wanted)
                     .param("ids", ids.subList(from, Math.min(from + DOCTORS_PER_STATEMENT, ids.size())))
                     .query(row -> {

@@ -1,5 +1,7 @@
 package dev.outpatient.portal.web;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.outpatient.scheduling.PartOfDay;
 import dev.outpatient.shared.SpokenLanguages;
 import java.text.Normalizer;
@@ -9,8 +11,10 @@ import java.time.format.TextStyle;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,24 +35,40 @@ class SearchWords {
             @Nullable LocalDate date,
             @Nullable PartOfDay part) {}
 
-    private final MessageSource messages;
+    /** Made once: each search looks through all of them. */
+    private static final Map<DayOfWeek, List<String>> WEEKDAYS = Arrays.stream(DayOfWeek.values())
+            .collect(toMap(
+                    day -> day,
+                    day -> named(language -> day.getDisplayName(TextStyle.FULL, language)),
+                    (a, b) -> a,
+                    () -> new EnumMap<>(DayOfWeek.class)));
+
+    private final List<String> morning;
+    private final List<String> afternoon;
+    private final List<String> today;
+    private final List<String> tomorrow;
+    private final List<String> small;
 
     SearchWords(MessageSource messages) {
-        this.messages = messages;
+        this.morning = phrases(messages, "search.words.am");
+        this.afternoon = phrases(messages, "search.words.pm");
+        this.today = phrases(messages, "search.words.today");
+        this.tomorrow = phrases(messages, "search.words.tomorrow");
+        this.small = phrases(messages, "search.words.skip");
     }
 
-    Meaning read(@Nullable String typed, LocalDate today) {
+    Meaning read(@Nullable String typed, LocalDate now) {
         StringBuilder rest = spaced(typed == null ? "" : typed);
         PartOfDay part = null;
-        if (take(rest, phrases("search.words.am"))) {
+        if (take(rest, morning)) {
             part = PartOfDay.AM;
-        } else if (take(rest, phrases("search.words.pm"))) {
+        } else if (take(rest, afternoon)) {
             part = PartOfDay.PM;
         }
-        LocalDate date = weekday(rest, today);
+        LocalDate date = weekday(rest, now);
         if (date == null) {
-            date = day(rest, today);
-        } else if (take(rest, phrases("search.words.tomorrow")) && part == null && !date.equals(today.plusDays(1))) {
+            date = day(rest, now);
+        } else if (take(rest, tomorrow) && part == null && !date.equals(now.plusDays(1))) {
             // "Martes mañana": next to a weekday that is not tomorrow it is the morning.
             part = PartOfDay.AM;
         }
@@ -58,23 +78,23 @@ class SearchWords {
     /** The words that names are looked for by: without those that only join them. */
     String withoutSmall(String words) {
         StringBuilder rest = spaced(words);
-        for (String phrase : phrases("search.words.skip")) {
+        for (String phrase : small) {
             while (take(rest, List.of(phrase))) {}
         }
         return joined(rest);
     }
 
-    private @Nullable LocalDate day(StringBuilder rest, LocalDate today) {
-        if (take(rest, phrases("search.words.today"))) {
-            return today;
+    private @Nullable LocalDate day(StringBuilder rest, LocalDate now) {
+        if (take(rest, today)) {
+            return now;
         }
-        return take(rest, phrases("search.words.tomorrow")) ? today.plusDays(1) : null;
+        return take(rest, tomorrow) ? now.plusDays(1) : null;
     }
 
     private static @Nullable LocalDate weekday(StringBuilder rest, LocalDate today) {
-        for (DayOfWeek day : DayOfWeek.values()) {
-            if (take(rest, named(language -> day.getDisplayName(TextStyle.FULL, language)))) {
-                return today.with(TemporalAdjusters.nextOrSame(day));
+        for (Map.Entry<DayOfWeek, List<String>> day : WEEKDAYS.entrySet()) {
+            if (take(rest, day.getValue())) {
+                return today.with(TemporalAdjusters.nextOrSame(day.getKey()));
             }
         }
         return null;
@@ -104,7 +124,7 @@ class SearchWords {
         return false;
     }
 
-    private List<String> phrases(String code) {
+    private static List<String> phrases(MessageSource messages, String code) {
         return named(language -> messages.getMessage(code, null, language));
     }
 
