@@ -28,6 +28,11 @@ class CalendarRepository {
     /** An import brings visits from decades; H2 would read all the days between them. */
     private static final int DAYS_PER_STATEMENT = 31;
 
+    /** Of some owners, on some days in a row. */
+    static final String READ = """
+            SELECT owner_id, day, busy FROM calendar_day
+            WHERE owner_kind = :kind AND day BETWEEN :first AND :last AND day IN (:days) AND owner_id IN (:ids)""";
+
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
 
@@ -113,10 +118,7 @@ class CalendarRepository {
         List<LocalDate> wanted = fromDay.datesUntil(toDay.plusDays(1)).toList();
         List<Long> ids = doctors.stream().map(DoctorId::value).sorted().toList();
         for (int from = 0; from < ids.size(); from += DOCTORS_PER_STATEMENT) {
-            jdbc.sql("""
-                            SELECT owner_id, day, busy FROM calendar_day
-                            WHERE owner_kind = :kind AND day BETWEEN :first AND :last AND day IN (:days)
-                              AND owner_id IN (:ids)""" + lock)
+            jdbc.sql(READ + lock)
                     .param("kind", Owner.Kind.DOCTOR.code)
                     .param("first", fromDay)
                     .param("last", toDay)
